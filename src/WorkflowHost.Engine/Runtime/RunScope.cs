@@ -1,0 +1,34 @@
+namespace WorkflowHost.Engine.Runtime;
+
+/// <summary>One call on the engine: what all instances it touches share.</summary>
+internal sealed class RunScope(WorkflowRuntime runtime, RunContext context)
+{
+    private readonly Queue<Func<ValueTask>> _deferred = new();
+
+    public WorkflowRuntime Runtime { get; } = runtime;
+
+    public DateTimeOffset Now { get; } = context.Now.ToUniversalTime();
+
+    public IReadOnlyList<object> Features { get; } = context.Features;
+
+    public CancellationToken CancellationToken { get; } = context.CancellationToken;
+
+    public List<string> Lines { get; } = [];
+
+    /// <summary>How many instances deep this run is executing instances inside instances.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>Work for after the current burst: dispatched children, finished children, published events.</summary>
+    public void Defer(Func<ValueTask> work) => _deferred.Enqueue(work);
+
+    /// <summary>Does what was deferred, and what that defers in turn.</summary>
+    public async ValueTask DrainAsync()
+    {
+        // A chain of instances that wake each other for ever would never come to rest; a burst's own limit cannot see that.
+        for (var n = 0; _deferred.TryDequeue(out var work) && n < 10_000; n++)
+        {
+            CancellationToken.ThrowIfCancellationRequested();
+            await work().ConfigureAwait(false);
+        }
+    }
+}
