@@ -4,7 +4,7 @@ using WorkflowHost.Termijnen.Regels;
 
 namespace WorkflowHost.UnitTests.Termijnen;
 
-/// <summary>De 49 met de jurist afgesproken gevallen, byte voor byte zoals ze zijn aangeleverd.</summary>
+/// <summary>De 49 met de jurist afgesproken gevallen.</summary>
 internal sealed class VectorTests
 {
     [Test]
