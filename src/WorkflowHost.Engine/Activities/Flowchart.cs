@@ -57,11 +57,11 @@ public sealed class Flowchart : Activity
     private static async ValueTask CompleteWhenAtRestAsync(ActivityContext context)
     {
         // A faulted child counts as running: the flowchart then never completes by itself.
-        if (context.Children.Count == 0 && !context.Execution.HasQueuedWorkUnder(context))
+        if (context.Children.Count == 0 && FlowOf(context).IsAtRest && !context.Execution.HasQueuedWorkUnder(context))
             await context.CompleteAsync().ConfigureAwait(false);
     }
 
-    private static IFlow FlowOf(ActivityContext context) =>
+    internal static IFlow FlowOf(ActivityContext context) =>
         context.Execution.Mode == FlowchartMode.Token ? TokenFlow.Of(context) : CounterFlow.Of(context);
 
     /// <summary>Where the flowchart begins: the trigger that started the instance, a Start, a trigger, an activity without inbound line, the first.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using WorkflowHost.Engine.Format;
-using WorkflowHost.Engine.Expressions;
 using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Engine.Runtime;
 
@@ -36,7 +35,7 @@ public sealed class SetVariable : Activity
             throw new InvalidOperationException($"De variabele '{JsonText.Optional(reference, "name") ?? id}' bestaat hier niet.");
 
         var value = await context.InputAsync("Value").ConfigureAwait(false);
-        variable.Value = variable.Definition is { } definition ? ValueConverter.Convert(value, Variable.TypeOf(definition)) : value;
+        variable.Assign(value);
         await context.CompleteAsync().ConfigureAwait(false);
     }
 }

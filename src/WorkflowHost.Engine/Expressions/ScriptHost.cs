@@ -17,7 +17,7 @@ internal sealed class ScriptHost
     private readonly Jint.Engine _engine;
     private readonly ActivityContext _context;
     private readonly ScriptValues _values;
-    private readonly Dictionary<Variable, JsValue> _handedOut = [];
+    private readonly Dictionary<Variable, (JsValue Value, JsonNode? Before)> _handedOut = [];
 
     public ScriptHost(Jint.Engine engine, ActivityContext context)
     {
@@ -48,11 +48,11 @@ internal sealed class ScriptHost
     /// <summary>Gives objects the script changed in place back to their variables.</summary>
     public void WriteBack()
     {
-        foreach (var (variable, value) in _handedOut)
+        foreach (var (variable, (value, before)) in _handedOut)
         {
             var now = ScriptValues.ToJson(value);
-            if (!JsonNode.DeepEquals(variable.Value, now))
-                variable.Value = now;
+            if (!JsonNode.DeepEquals(before, now))
+                variable.Assign(now);
         }
     }
 
@@ -124,19 +124,20 @@ internal sealed class ScriptHost
     private JsValue Hand(Variable variable)
     {
         if (_handedOut.TryGetValue(variable, out var known))
-            return known;
+            return known.Value;
 
         var value = _values.FromJson(variable.Value);
         if (variable.Value is JsonObject or JsonArray)
-            _handedOut[variable] = value;
+            _handedOut[variable] = (value, ScriptValues.ToJson(value));
         return value;
     }
 
     private JsValue SetVariable(Variable variable, JsValue value)
     {
-        variable.Value = ScriptValues.ToJson(value);
-        if (value is ObjectInstance && variable.Value is JsonObject or JsonArray)
-            _handedOut[variable] = value;
+        var json = ScriptValues.ToJson(value);
+        variable.Assign(json);
+        if (json is JsonObject or JsonArray && variable.Value is JsonObject or JsonArray)
+            _handedOut[variable] = (value, json);
         else
             _handedOut.Remove(variable);
         return JsValue.Undefined;

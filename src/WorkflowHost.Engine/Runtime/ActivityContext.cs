@@ -142,13 +142,13 @@ public sealed class ActivityContext
     public JsonNode? GetVariable(string name) => FindVariable(name)?.Value;
 
     /// <summary>
-    /// Sets the variable with this name in the nearest scope, without conversion. An undeclared name makes a variable in the
+    /// Sets the variable with this name in the nearest scope, converted to its declared type. An undeclared name makes a variable in the
     /// enclosing container that is gone after a suspension.
     /// </summary>
     public void SetVariable(string name, JsonNode? value)
     {
         if (FindVariable(name) is { } variable)
-            variable.Value = value;
+            variable.Assign(value);
         else
             (Parent ?? this).OwnVariables.Add(new Variable(name, name, null) { Value = value, IsStored = false });
     }
@@ -191,6 +191,13 @@ public sealed class ActivityContext
 
     /// <summary>Writes a line to the output of the run.</summary>
     public void WriteLine(string text) => Execution.Run.Lines.Add(text);
+
+    /// <summary>Gives this activity's own scope a variable nobody declared.</summary>
+    internal void SetOwnVariable(string name, JsonNode? value)
+    {
+        OwnVariables.RemoveAll(v => v.Name == name && v.Definition is null);
+        OwnVariables.Add(new Variable(name, name, null) { Value = value, IsStored = false });
+    }
 
     internal Variable? FindVariable(string name)
     {

@@ -33,7 +33,7 @@ public static class InstanceReader
         var stored = Read(instance).Activities.FirstOrDefault(a => a.ParentId is null)?.Variables ?? [];
         var result = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
         foreach (var variable in definition.Variables)
-            result[variable.Name] = variable.IsStored && stored[variable.Id] is { } value ? Variable.ConvertQuietly(variable, value.DeepClone()) : Variable.DefaultOf(variable);
+            result[variable.Name] = variable.IsStored && stored[variable.Id] is { } value ? Variable.Restore(variable, value.DeepClone()) : Variable.DefaultOf(variable);
         return result;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowHost.Engine.Catalog;
 
 namespace WorkflowHost.Engine.Runtime;
 
@@ -16,14 +17,14 @@ internal sealed class OutputRegister
             LastResult = value;
     }
 
-    /// <summary>The last value an activity gave, by id or name; without an output name its result, else whatever it gave first.</summary>
+    /// <summary>The last value an activity gave, by id or name (the case of the first letter does not matter); without an output name its result, else whatever it gave first.</summary>
     public JsonNode? Find(string activity, string? output)
     {
         JsonNode? any = null;
         for (var i = _records.Count - 1; i >= 0; i--)
         {
             var (context, name, value) = _records[i];
-            if (context.Node.Id != activity && context.Node.Name != activity)
+            if (!ActivityDescriptor.SameName(context.Node.Id, activity) && (context.Node.Name is null || !ActivityDescriptor.SameName(context.Node.Name, activity)))
                 continue;
             if (string.Equals(name, output ?? "Result", StringComparison.OrdinalIgnoreCase))
                 return value;

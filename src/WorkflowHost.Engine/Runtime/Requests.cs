@@ -65,7 +65,8 @@ public sealed record StartRequest
 /// <summary>One bookmark to resume.</summary>
 /// <param name="BookmarkId">Bookmark.</param>
 /// <param name="Input">What the activity gets; null for nothing.</param>
-public sealed record BookmarkResume(string BookmarkId, JsonNode? Input = null);
+/// <param name="WorkflowInput">Workflow input for this burst, beside what is kept; null for none.</param>
+public sealed record BookmarkResume(string BookmarkId, JsonNode? Input = null, JsonObject? WorkflowInput = null);
 
 /// <summary>How a call on one instance ended.</summary>
 public sealed record RunResult

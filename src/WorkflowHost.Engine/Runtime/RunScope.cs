@@ -13,7 +13,7 @@ internal sealed class RunScope(WorkflowRuntime runtime, RunContext context)
 
     public CancellationToken CancellationToken { get; } = context.CancellationToken;
 
-    public List<string> Lines { get; } = [];
+    public List<string> Lines { get; } = context.Features.OfType<LineCollector>().FirstOrDefault()?.Lines ?? [];
 
     /// <summary>How many instances deep this run is executing instances inside instances.</summary>
     public int Depth { get; set; }
@@ -31,4 +31,12 @@ internal sealed class RunScope(WorkflowRuntime runtime, RunContext context)
             await work().ConfigureAwait(false);
         }
     }
+}
+
+/// <summary>A host feature: collects the lines of several calls in one list.</summary>
+/// <param name="lines">Where the lines go.</param>
+public sealed class LineCollector(List<string> lines)
+{
+    /// <summary>The lines so far.</summary>
+    public List<string> Lines { get; } = lines;
 }

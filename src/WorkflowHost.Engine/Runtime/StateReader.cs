@@ -81,7 +81,7 @@ internal static class StateReader
         {
             var variable = Variable.Declared(definition);
             if (definition.IsStored && declared?[definition.Id] is { } value)
-                variable.Value = Variable.ConvertQuietly(definition, value.DeepClone());
+                variable.Value = Variable.Restore(definition, value.DeepClone());
             activity.OwnVariables.Add(variable);
         }
 

@@ -16,6 +16,10 @@ internal sealed class Variable(string id, string name, VariableDefinition? defin
 
     public JsonNode? Value { get; set; }
 
+    /// <summary>Sets the value, converted to the declared type.</summary>
+    /// <exception cref="FormatException">Text that looks like JSON but is not, for a JSON type.</exception>
+    public void Assign(JsonNode? value) => Value = Definition is null ? value : ValueConverter.Convert(value, TypeOf(Definition));
+
     /// <summary>Whether the value survives a suspension.</summary>
     public bool IsStored { get; init; } = definition?.IsStored ?? true;
 
@@ -41,6 +45,14 @@ internal sealed class Variable(string id, string name, VariableDefinition? defin
             return null;
         }
     }
+
+    /// <summary>A stored value as it comes back: typed again, but text in a variable of another simple type stays text.</summary>
+    public static JsonNode? Restore(VariableDefinition definition, JsonNode value) =>
+        !definition.IsArray
+        && JsonText.Of(value) is not null
+        && TypeOf(definition).Kind is ValueKind.Boolean or ValueKind.Int32 or ValueKind.Int64 or ValueKind.Single or ValueKind.Double or ValueKind.Decimal
+            ? value
+            : ConvertQuietly(definition, value);
 
     public static TypeAlias TypeOf(VariableDefinition definition) => TypeAlias.Parse(definition.TypeName, definition.IsArray);
 

@@ -183,6 +183,8 @@ public sealed class WorkflowRuntime
         {
             if (resumed.Count > 0)
                 execution.ForgetVolatile();
+            foreach (var (name, value) in bookmark.WorkflowInput ?? [])
+                execution.Input[name] = value?.DeepClone();
             if (await execution.ResumeAsync(bookmark.BookmarkId, bookmark.Input).ConfigureAwait(false))
                 resumed.Add(bookmark.BookmarkId);
         }

@@ -1,5 +1,4 @@
 using WorkflowHost.Engine.Format;
-using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 
 namespace WorkflowHost.Engine.Activities.Flow;
@@ -47,6 +46,8 @@ internal sealed class CounterFlow : IFlow
         context.Transient = flow;
         return flow;
     }
+
+    public bool IsAtRest => true;
 
     public void Begin(ActivityNode start)
     {
@@ -101,7 +102,7 @@ internal sealed class CounterFlow : IFlow
                 else
                 {
                     Run(target);
-                    await CancelBeforeAsync(target).ConfigureAwait(false);
+                    await FlowJoin.CancelBeforeAsync(_context, _graph, target).ConfigureAwait(false);
                 }
 
                 break;
@@ -168,14 +169,6 @@ internal sealed class CounterFlow : IFlow
         foreach (var line in _graph.ForwardInbound(target))
             count += _lines[line] == state ? 1 : 0;
         return count;
-    }
-
-    /// <summary>The first branch won: whatever still waits on the way to the join is cancelled.</summary>
-    private async ValueTask CancelBeforeAsync(int join)
-    {
-        var ancestors = _graph.AncestorsOf(join);
-        foreach (var child in _context.Children.Where(c => ancestors.Contains(c.Node) && c.Status is ActivityStatus.Running or ActivityStatus.Faulted).ToArray())
-            await _context.CancelChildAsync(child).ConfigureAwait(false);
     }
 
     private async ValueTask<JoinMode> ModeAsync(ActivityNode join)

@@ -5,6 +5,9 @@ namespace WorkflowHost.Engine.Activities.Flow;
 /// <summary>How a flowchart goes on when one of its activities is done.</summary>
 internal interface IFlow
 {
+    /// <summary>Whether nothing in the bookkeeping keeps the flowchart from completing.</summary>
+    bool IsAtRest { get; }
+
     /// <summary>The flowchart starts at this activity.</summary>
     void Begin(ActivityNode start);
 

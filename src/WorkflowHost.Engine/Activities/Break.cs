@@ -1,0 +1,38 @@
+using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Runtime;
+
+namespace WorkflowHost.Engine.Activities;
+
+/// <summary>Verlaat de binnenste lus.</summary>
+public sealed class Break : Activity
+{
+    /// <summary>Type name in the format.</summary>
+    public const string TypeName = "Elsa.Break";
+
+    /// <inheritdoc/>
+    public override ActivityDescriptor Descriptor { get; } = new()
+    {
+        TypeName = TypeName,
+        Category = "Looping",
+        DisplayName = "Lus verlaten",
+        Description = "Verlaat de binnenste lus.",
+        IsTerminal = true,
+    };
+
+    /// <inheritdoc/>
+    public override ValueTask ExecuteAsync(ActivityContext context)
+    {
+        // Everything on the way out ends after this; outside a loop only the container itself does, as a terminal activity.
+        var loop = context.Parent;
+        while (loop is not null && loop.Node.Activity is not ILoop)
+            loop = loop.Parent;
+        if (loop is not null)
+        {
+            for (var a = context.Parent; a != loop; a = a!.Parent)
+                a!.IsBreaking = true;
+            loop.IsBreaking = true;
+        }
+
+        return context.CompleteAsync();
+    }
+}

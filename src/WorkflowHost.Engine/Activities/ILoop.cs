@@ -1,0 +1,6 @@
+namespace WorkflowHost.Engine.Activities;
+
+/// <summary>An activity that Break leaves.</summary>
+internal interface ILoop
+{
+}
