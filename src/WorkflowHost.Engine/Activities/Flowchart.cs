@@ -57,7 +57,10 @@ public sealed class Flowchart : Activity
     private static async ValueTask CompleteWhenAtRestAsync(ActivityContext context)
     {
         // A faulted child counts as running: the flowchart then never completes by itself.
-        if (context.Children.Count == 0 && FlowOf(context).IsAtRest && !context.Execution.HasQueuedWorkUnder(context))
+        if (context.Children.Count > 0 || context.Execution.HasQueuedWorkUnder(context))
+            return;
+        var flow = FlowOf(context);
+        if (flow.IsAtRest && !await flow.ReleaseAsync().ConfigureAwait(false))
             await context.CompleteAsync().ConfigureAwait(false);
     }
 

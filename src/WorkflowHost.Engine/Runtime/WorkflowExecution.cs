@@ -138,6 +138,16 @@ internal sealed class WorkflowExecution
         return false;
     }
 
+    /// <summary>The children an activity has queued.</summary>
+    public IEnumerable<ActivityNode> QueuedBy(ActivityContext parent)
+    {
+        foreach (var item in _queue)
+        {
+            if (item.Parent == parent)
+                yield return item.Node;
+        }
+    }
+
     private void BeginBurst()
     {
         _executed = 0;

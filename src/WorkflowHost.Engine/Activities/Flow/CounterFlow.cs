@@ -4,25 +4,26 @@ using WorkflowHost.Engine.Runtime;
 namespace WorkflowHost.Engine.Activities.Flow;
 
 /// <summary>
-/// The default way a flowchart goes on. Every forward line is, in the current round, undecided, followed or dead; an
-/// activity is decided once all its forward inbound lines are: with one followed it runs once, with none it is skipped and
-/// its own lines die with it. So a dead branch never blocks and a waiting branch does.
+/// The default way a flowchart goes on. Following a line to an activity with one inbound line runs it. Where forward lines
+/// come together, what has arrived waits until no other inbound line can still be followed: so the tip of a diamond runs
+/// once, a dead branch never blocks and a waiting branch does.
 /// </summary>
 /// <remarks>
-/// A backward line schedules its target again and opens a new round for everything forward of that target: those lines
-/// become undecided, while lines that enter the region from elsewhere keep what they were. The lines that were not
-/// followed by the activity that goes back stay undecided too, because its round is not over. With one path at a time this
-/// is exactly "an outcome leads to its targets", however loops are nested or entered.
+/// <para>Whether a line can still be followed is read from the graph: something that runs, waits, is queued or has faulted
+/// leads to its source without passing the join itself. The genuine engine counts visits instead, which comes to the same
+/// in a flowchart without loops; behind a loop its joins run too early or never.</para>
+/// <para>A backward line runs its target again and opens a new round for everything forward of that target: what joins
+/// there had used or ignored counts afresh. With one path at a time all this comes down to "an outcome leads to its
+/// targets", however loops are nested or entered.</para>
 /// </remarks>
 internal sealed class CounterFlow : IFlow
 {
     private const string LinesKey = "lines";
     private const string DecidedKey = "decided";
 
-    private const char Undecided = '0';
-    private const char Followed = '1';
-    private const char Dead = '2';
-    private const char Used = '3';
+    private const char Open = '0';
+    private const char Arrived = '1';
+    private const char Used = '2';
 
     private readonly ActivityContext _context;
     private readonly FlowGraph _graph;
@@ -58,69 +59,131 @@ internal sealed class CounterFlow : IFlow
     public async ValueTask FollowAsync(ActivityNode done, IReadOnlyList<string> outcomes)
     {
         var outbound = _graph.Outbound(_graph.IndexOf(done)).ToArray();
-        var goesBack = false;
+        var followed = Array.FindAll(outbound, l => outcomes.Contains(_graph.Connections[l].SourcePort));
+
+        // Everything that is on its way is known before anything is decided.
+        var late = new bool[_lines.Length];
+        foreach (var line in followed)
+        {
+            if (!_graph.IsForward(line))
+                OpenRound(_graph.TargetOf(line));
+        }
+
+        foreach (var line in followed)
+        {
+            if (!_graph.IsForward(line))
+                continue;
+            late[line] = _lines[line] == Open && _decided[_graph.TargetOf(line)] == '1';
+            _lines[line] = Arrived;
+        }
+
+        var toCome = new HashSet<int>(followed);
         foreach (var line in outbound)
         {
-            if (_graph.IsForward(line) || !outcomes.Contains(_graph.Connections[line].SourcePort))
-                continue;
-            goesBack = true;
-            OpenRound(_graph.TargetOf(line));
+            var target = _graph.TargetOf(line);
+            if (!toCome.Remove(line))
+                await DecideBehindAsync(target, toCome).ConfigureAwait(false);
+            else if (_graph.IsForward(line))
+                await ArriveAsync(line, late[line], toCome).ConfigureAwait(false);
+            else
+                Run(target);
         }
 
-        var pending = new Stack<(int Line, bool Followed)>();
-        for (var i = outbound.Length - 1; i >= 0; i--)
-        {
-            var followed = outcomes.Contains(_graph.Connections[outbound[i]].SourcePort);
-            if (followed || (!goesBack && _graph.IsForward(outbound[i])))
-                pending.Push((outbound[i], followed));
-        }
-
-        while (pending.TryPop(out var visit))
-            await VisitAsync(visit.Line, visit.Followed, pending).ConfigureAwait(false);
+        await DecideBehindAsync(null, toCome).ConfigureAwait(false);
         Save();
     }
 
-    private async ValueTask VisitAsync(int line, bool followed, Stack<(int Line, bool Followed)> pending)
+    public async ValueTask<bool> ReleaseAsync()
+    {
+        // Joins that wait for each other: the first one goes.
+        for (var line = 0; line < _lines.Length; line++)
+        {
+            var target = _graph.TargetOf(line);
+            if (_lines[line] != Arrived)
+                continue;
+            if (await ModeAsync(target).ConfigureAwait(false) == JoinMode.WaitAll)
+                Use(target);
+            else
+                Run(target);
+            Save();
+            return true;
+        }
+
+        return false;
+    }
+
+    private async ValueTask ArriveAsync(int line, bool late, HashSet<int> toCome)
     {
         var target = _graph.TargetOf(line);
-        if (!_graph.IsForward(line))
+        if (_lines[line] != Arrived)
+            return;
+        if (await ModeAsync(target).ConfigureAwait(false) != JoinMode.WaitAny)
+        {
+            await DecideAsync(target, toCome).ConfigureAwait(false);
+        }
+        else if (late)
+        {
+            _lines[line] = Used; // Another branch of this round was first.
+        }
+        else
         {
             Run(target);
-            return;
+            await FlowJoin.CancelBeforeAsync(_context, _graph, target).ConfigureAwait(false);
         }
+    }
 
-        var before = _lines[line];
-        _lines[line] = followed ? Followed : Dead;
-        var node = _graph.Nodes[target];
-        switch (node.Activity is FlowJoin ? await ModeAsync(node).ConfigureAwait(false) : JoinMode.WaitAllActive)
+    /// <summary>Looks again at the joins where something waits: behind an activity, or all of them.</summary>
+    private async ValueTask DecideBehindAsync(int? node, HashSet<int> toCome)
+    {
+        for (var line = 0; line < _lines.Length; line++)
         {
-            case JoinMode.WaitAny when followed:
-                if (_decided[target] == '1' && before == Undecided)
-                {
-                    _lines[line] = Used; // Came after the first one of this round.
-                }
-                else
-                {
-                    Run(target);
-                    await FlowJoin.CancelBeforeAsync(_context, _graph, target).ConfigureAwait(false);
-                }
-
-                break;
-            case JoinMode.WaitAll when Inbound(target, Undecided) == 0:
-                if (Inbound(target, Dead) == 0)
-                    Run(target);
-                else
-                    Skip(target, pending);
-                break;
-            case JoinMode.WaitAllActive or JoinMode.WaitAny when Inbound(target, Undecided) == 0:
-                if (Inbound(target, Followed) > 0)
-                    Run(target);
-                else
-                    Skip(target, pending);
-                break;
-            default:
-                break;
+            var target = _graph.TargetOf(line);
+            if (_lines[line] != Arrived || toCome.Any(l => _graph.TargetOf(l) == target))
+                continue;
+            if (node is null || _graph.RegionFrom(node.Value).Contains(target))
+                await DecideAsync(target, toCome).ConfigureAwait(false);
         }
+    }
+
+    private async ValueTask DecideAsync(int target, HashSet<int> toCome)
+    {
+        var inbound = _graph.ForwardInbound(target).ToArray();
+        var all = await ModeAsync(target).ConfigureAwait(false) == JoinMode.WaitAll;
+        if (inbound.Length > 1)
+        {
+            var open = Array.FindAll(inbound, l => _lines[l] == Open);
+            if (open.Length > 0 && MayStillBeFollowed(open, target, toCome))
+                return;
+            if (all && open.Length > 0)
+            {
+                Use(target); // One of the branches was not taken: the join is skipped and the path ends here.
+                return;
+            }
+        }
+
+        Run(target);
+    }
+
+    /// <summary>Whether anything that goes on leads to the source of one of these lines without passing their target.</summary>
+    private bool MayStillBeFollowed(int[] lines, int target, HashSet<int> toCome)
+    {
+        var going = new List<int>();
+        foreach (var child in _context.Children)
+            going.Add(_graph.IndexOf(child.Node));
+        foreach (var node in _context.Execution.QueuedBy(_context))
+            going.Add(_graph.IndexOf(node));
+        going.AddRange(toCome.Select(_graph.TargetOf));
+        for (var line = 0; line < _lines.Length; line++)
+        {
+            if (_lines[line] == Arrived)
+                going.Add(_graph.TargetOf(line));
+        }
+
+        going.RemoveAll(n => n == target);
+        if (going.Count == 0)
+            return false;
+        var reached = _graph.ReachableFrom(going, target);
+        return Array.Exists(lines, l => reached[_graph.SourceOf(l)]);
     }
 
     private void Run(int target)
@@ -129,25 +192,12 @@ internal sealed class CounterFlow : IFlow
         _context.Schedule(_graph.Nodes[target]);
     }
 
-    private void Skip(int target, Stack<(int Line, bool Followed)> pending)
-    {
-        if (_decided[target] == '1')
-            return;
-        Use(target);
-        var outbound = _graph.Outbound(target);
-        for (var i = outbound.Length - 1; i >= 0; i--)
-        {
-            if (_graph.IsForward(outbound[i]))
-                pending.Push((outbound[i], false));
-        }
-    }
-
     private void Use(int target)
     {
         _decided[target] = '1';
         foreach (var line in _graph.ForwardInbound(target))
         {
-            if (_lines[line] == Followed)
+            if (_lines[line] == Arrived)
                 _lines[line] = Used;
         }
     }
@@ -159,20 +209,18 @@ internal sealed class CounterFlow : IFlow
             if (node != target)
                 _decided[node] = '0';
             foreach (var line in _graph.Outbound(node))
-                _lines[line] = Undecided;
+            {
+                if (_lines[line] == Used)
+                    _lines[line] = Open;
+            }
         }
     }
 
-    private int Inbound(int target, char state)
+    private async ValueTask<JoinMode> ModeAsync(int node)
     {
-        var count = 0;
-        foreach (var line in _graph.ForwardInbound(target))
-            count += _lines[line] == state ? 1 : 0;
-        return count;
-    }
-
-    private async ValueTask<JoinMode> ModeAsync(ActivityNode join)
-    {
+        var join = _graph.Nodes[node];
+        if (join.Activity is not FlowJoin)
+            return JoinMode.WaitAllActive;
         if (join.Input("mode")?.Expression is not { } expression)
             return JoinMode.WaitAny;
         var value = await _context.EvaluateAsync(expression).ConfigureAwait(false);
@@ -183,7 +231,8 @@ internal sealed class CounterFlow : IFlow
     {
         var lines = new char[length];
         Array.Fill(lines, '0');
-        (_context.State[key]?.GetValue<string>() ?? "").AsSpan(0, Math.Min(length, _context.State[key]?.GetValue<string>().Length ?? 0)).CopyTo(lines);
+        var stored = _context.State[key]?.GetValue<string>() ?? "";
+        stored.AsSpan(0, Math.Min(length, stored.Length)).CopyTo(lines);
         return lines;
     }
 

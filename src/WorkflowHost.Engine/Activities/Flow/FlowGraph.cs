@@ -11,6 +11,7 @@ internal sealed class FlowGraph
     private readonly Dictionary<ActivityNode, int> _index = [];
     private readonly int[][] _outbound;
     private readonly int[][] _inbound;
+    private readonly int[][] _anyInbound;
     private readonly bool[] _forward;
     private readonly int[]?[] _regions;
 
@@ -34,12 +35,10 @@ internal sealed class FlowGraph
         for (var i = 0; i < inbound.Length; i++)
             inbound[i] = [];
         for (var c = 0; c < Connections.Count; c++)
-        {
-            if (_forward[c])
-                inbound[_index[Connections[c].Target]].Add(c);
-        }
+            inbound[_index[Connections[c].Target]].Add(c);
 
-        _inbound = [.. inbound.Select(o => o.ToArray())];
+        _anyInbound = [.. inbound.Select(o => o.ToArray())];
+        _inbound = [.. inbound.Select(o => o.Where(c => _forward[c]).ToArray())];
         _regions = new int[Nodes.Count][];
     }
 
@@ -85,17 +84,47 @@ internal sealed class FlowGraph
         return _regions[node] = [.. seen];
     }
 
-    /// <summary>Everything that leads to a node over forward lines.</summary>
+    /// <summary>The nodes themselves and everything any line leads to from them, without passing one node.</summary>
+    public bool[] ReachableFrom(List<int> nodes, int without)
+    {
+        var seen = new bool[Nodes.Count];
+        seen[without] = true;
+        var stack = new Stack<int>();
+        foreach (var node in nodes)
+        {
+            if (!seen[node])
+                stack.Push(node);
+            seen[node] = true;
+        }
+
+        while (stack.TryPop(out var at))
+        {
+            foreach (var connection in _outbound[at])
+            {
+                var target = TargetOf(connection);
+                if (!seen[target])
+                    stack.Push(target);
+                seen[target] = true;
+            }
+        }
+
+        seen[without] = false;
+        return seen;
+    }
+
+    /// <summary>Everything that leads to a node, round a loop if need be, except what lies behind it.</summary>
     public HashSet<ActivityNode> AncestorsOf(int node)
     {
+        var behind = new HashSet<int>(RegionFrom(node).ToArray());
         var seen = new HashSet<int>();
         var queue = new Queue<int>([node]);
         while (queue.TryDequeue(out var at))
         {
-            foreach (var connection in _inbound[at])
+            foreach (var connection in _anyInbound[at])
             {
-                if (seen.Add(SourceOf(connection)))
-                    queue.Enqueue(SourceOf(connection));
+                var source = SourceOf(connection);
+                if (!behind.Contains(source) && seen.Add(source))
+                    queue.Enqueue(source);
             }
         }
 

@@ -8,6 +8,9 @@ internal interface IFlow
     /// <summary>Whether nothing in the bookkeeping keeps the flowchart from completing.</summary>
     bool IsAtRest { get; }
 
+    /// <summary>Nothing runs, waits or is queued any more: lets go of what waits at a join all the same. False when there is nothing.</summary>
+    ValueTask<bool> ReleaseAsync();
+
     /// <summary>The flowchart starts at this activity.</summary>
     void Begin(ActivityNode start);
 
@@ -24,6 +27,6 @@ internal enum JoinMode
     /// <summary>When all lines were followed; skipped when one was not.</summary>
     WaitAll,
 
-    /// <summary>When every line is decided and at least one was followed. The rule for every activity that is not a join.</summary>
+    /// <summary>When no line can be followed any more and at least one was. The rule for every activity that is not a join.</summary>
     WaitAllActive,
 }

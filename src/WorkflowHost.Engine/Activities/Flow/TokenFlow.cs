@@ -46,6 +46,8 @@ internal sealed class TokenFlow : IFlow
 
     public bool IsAtRest => !_tokens.Exists(t => t.IsFree);
 
+    public ValueTask<bool> ReleaseAsync() => new(false);
+
     public void Begin(ActivityNode start) => Save();
 
     public async ValueTask FollowAsync(ActivityNode done, IReadOnlyList<string> outcomes)
