@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-app.Run();
+using WorkflowHost.Web.Commandos;
+
+return await Hoofdcommando.Maak().Parse(args).InvokeAsync();

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using WorkflowHost.Dossiers.Berichten;
+using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Herinneringen;
+using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Dossiers.Naspelen;
+using WorkflowHost.Dossiers.Rapportage;
+using WorkflowHost.Dossiers.Signalering;
+using WorkflowHost.Dossiers.Termijnen;
+
+namespace WorkflowHost.Dossiers;
+
+/// <summary>Registers the actions; each action runs in a scope of its own with its own unit of work.</summary>
+public static class Dossierservices
+{
+    /// <summary>Registers the actions and the rules they need.</summary>
+    public static IServiceCollection AddDossiers(this IServiceCollection services, Regelset regels) => services
+        .AddSingleton(regels)
+        .AddSingleton(regels.Kalender)
+        .AddSingleton(regels.Cijfers)
+        .AddScoped<Procesmotor>()
+        .AddScoped<DossierOpenen.Handler>()
+        .AddScoped<MutatieRegistreren.Handler>()
+        .AddScoped<MutatieBeoordelen.Handler>()
+        .AddScoped<RegistratiejaarOpslaan>()
+        .AddScoped<TermijnenLatenVerstrijken>()
+        .AddScoped<MutatierondeBijwerken>()
+        .AddScoped<HerinneringenBepalen>()
+        .AddScoped<StilstandBepalen>()
+        .AddScoped<BerichtenVersturen>()
+        .AddScoped<JaaroverzichtMaken>()
+        .AddSingleton<JaarNaspelen>();
+}

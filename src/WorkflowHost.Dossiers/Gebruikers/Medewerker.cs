@@ -1,0 +1,38 @@
+namespace WorkflowHost.Dossiers.Gebruikers;
+
+/// <summary>Een lid van het team: vrijwilliger of betaald.</summary>
+public sealed class Medewerker
+{
+    /// <summary>Interne id.</summary>
+    public required MedewerkerId Id { get; init; }
+
+    /// <summary>Korte code uit de registratie, bijvoorbeeld <c>M01</c>; uniek.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Naam zoals het team die gebruikt.</summary>
+    public required string Naam { get; set; }
+
+    /// <summary>E-mailadres voor taken en herinneringen.</summary>
+    public required string Email { get; set; }
+
+    /// <summary>Functie zoals geregistreerd, bijvoorbeeld <c>maatschappelijk begeleider</c>.</summary>
+    public required string Functie { get; set; }
+
+    /// <summary>Waar als de medewerker vrijwilliger is.</summary>
+    public required bool IsVrijwilliger { get; set; }
+
+    /// <summary>Aantal dagdelen per week (0 tot 10).</summary>
+    public required int Dagdelen { get; set; }
+
+    /// <summary>Eerste dag in dienst.</summary>
+    public required DateOnly Vanaf { get; set; }
+
+    /// <summary>Laatste dag in dienst; leeg zolang de medewerker actief is.</summary>
+    public DateOnly? Tot { get; set; }
+
+    /// <summary>Is de medewerker op deze dag in dienst?</summary>
+    public bool IsActiefOp(DateOnly dag) => Vanaf <= dag && (Tot is null || dag <= Tot);
+
+    /// <summary>De rol die bij de functie hoort.</summary>
+    public Rol Rol => Rollen.VanFunctie(Functie);
+}

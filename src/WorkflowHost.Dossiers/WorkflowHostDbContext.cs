@@ -1,0 +1,244 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using WorkflowHost.Dossiers.Berichten;
+using WorkflowHost.Dossiers.Bezetting;
+using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Herinneringen;
+using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Dossiers.Participatieverklaring;
+using WorkflowHost.Dossiers.Registraties;
+using WorkflowHost.Dossiers.Signalering;
+using WorkflowHost.Dossiers.Spreekuur;
+using WorkflowHost.Dossiers.Taakstellingen;
+using WorkflowHost.Dossiers.Taken;
+using WorkflowHost.Dossiers.Termijnen;
+using WorkflowHost.Dossiers.Trajecten;
+
+namespace WorkflowHost.Dossiers;
+
+/// <summary>
+/// The work of the team as tables. Storage derives one context per database, adds the engine's tables and owns the migrations.
+/// One action saves once: everything it changed commits together or not at all.
+/// </summary>
+public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>Dossiers.</summary>
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+
+    /// <summary>Nareizigers.</summary>
+    public DbSet<Nareiziger> Nareizigers => Set<Nareiziger>();
+
+    /// <summary>Huishoudens.</summary>
+    public DbSet<Huishouden> Huishoudens => Set<Huishouden>();
+
+    /// <summary>Personen.</summary>
+    public DbSet<Persoon> Personen => Set<Persoon>();
+
+    /// <summary>Woningen.</summary>
+    public DbSet<Woning> Woningen => Set<Woning>();
+
+    /// <summary>Medewerkers.</summary>
+    public DbSet<Medewerker> Medewerkers => Set<Medewerker>();
+
+    /// <summary>Taken.</summary>
+    public DbSet<Taak> Taken => Set<Taak>();
+
+    /// <summary>Termijnen.</summary>
+    public DbSet<Termijn> Termijnen => Set<Termijn>();
+
+    /// <summary>Mutaties.</summary>
+    public DbSet<Mutatie> Mutaties => Set<Mutatie>();
+
+    /// <summary>Mutatierondes.</summary>
+    public DbSet<Mutatieronde> Mutatierondes => Set<Mutatieronde>();
+
+    /// <summary>Mutatieverzoeken.</summary>
+    public DbSet<Mutatieverzoek> Mutatieverzoeken => Set<Mutatieverzoek>();
+
+    /// <summary>Contacten.</summary>
+    public DbSet<Contact> Contacten => Set<Contact>();
+
+    /// <summary>Spreekuren in de week.</summary>
+    public DbSet<Rooster> Roosters => Set<Rooster>();
+
+    /// <summary>Groepen.</summary>
+    public DbSet<Groep> Groepen => Set<Groep>();
+
+    /// <summary>Aanwezigheid in groepen.</summary>
+    public DbSet<Groepsdeelname> Groepsdeelnames => Set<Groepsdeelname>();
+
+    /// <summary>Trajecten.</summary>
+    public DbSet<Traject> Trajecten => Set<Traject>();
+
+    /// <summary>Taakstellingen.</summary>
+    public DbSet<Taakstelling> Taakstellingen => Set<Taakstelling>();
+
+    /// <summary>Losse registraties.</summary>
+    public DbSet<Registratie> Registraties => Set<Registratie>();
+
+    /// <summary>De geschiedenis.</summary>
+    public DbSet<Gebeurtenis> Gebeurtenissen => Set<Gebeurtenis>();
+
+    /// <summary>Herinneringen.</summary>
+    public DbSet<Herinnering> Herinneringen => Set<Herinnering>();
+
+    /// <summary>Regels die in een mail komen.</summary>
+    public DbSet<Berichtregel> Berichtregels => Set<Berichtregel>();
+
+    /// <summary>Uitgaande mails.</summary>
+    public DbSet<Bericht> Berichten => Set<Bericht>();
+
+    /// <summary>Afwezigheid van medewerkers.</summary>
+    public DbSet<Afwezigheid> Afwezigheden => Set<Afwezigheid>();
+
+    /// <summary>Redenen van stilstand.</summary>
+    public DbSet<Stilstand> Stilstanden => Set<Stilstand>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DossierId>().HaveConversion<IdConverter<DossierId>>();
+        configurationBuilder.Properties<NareizigerId>().HaveConversion<IdConverter<NareizigerId>>();
+        configurationBuilder.Properties<PersoonId>().HaveConversion<IdConverter<PersoonId>>();
+        configurationBuilder.Properties<HuishoudenId>().HaveConversion<IdConverter<HuishoudenId>>();
+        configurationBuilder.Properties<MedewerkerId>().HaveConversion<IdConverter<MedewerkerId>>();
+        configurationBuilder.Properties<TaakId>().HaveConversion<IdConverter<TaakId>>();
+        configurationBuilder.Properties<TermijnId>().HaveConversion<IdConverter<TermijnId>>();
+        configurationBuilder.Properties<MutatieId>().HaveConversion<IdConverter<MutatieId>>();
+        configurationBuilder.Properties<BerichtId>().HaveConversion<IdConverter<BerichtId>>();
+        configurationBuilder.Properties<RondeId>().HaveConversion<IdConverter<RondeId>>();
+        // Instants as UTC microseconds: both databases then sort and compare them alike.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Dossier>(e =>
+        {
+            e.HasIndex(d => d.Nummer).IsUnique();
+            e.HasIndex(d => d.InstantieId).IsUnique();
+            e.HasIndex(d => new { d.BehandelaarId, d.Gesloten });
+            e.HasIndex(d => new { d.Procedure, d.Gesloten, d.Nummer });
+            e.HasIndex(d => new { d.Gesloten, d.Geopend });
+            e.HasIndex(d => d.HuishoudenId);
+            e.Property(d => d.Revisie).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Nareiziger>(e =>
+        {
+            e.HasIndex(n => n.Code).IsUnique();
+            e.HasIndex(n => n.DossierId);
+        });
+        modelBuilder.Entity<Huishouden>().HasIndex(h => h.Code).IsUnique();
+        modelBuilder.Entity<Woning>().HasIndex(w => w.Code).IsUnique();
+        modelBuilder.Entity<Persoon>(e =>
+        {
+            e.HasIndex(p => p.Code).IsUnique();
+            e.HasIndex(p => p.HuishoudenId);
+        });
+        modelBuilder.Entity<Medewerker>(e =>
+        {
+            e.HasIndex(m => m.Code).IsUnique();
+            e.Ignore(m => m.Rol);
+        });
+        modelBuilder.Entity<Taak>(e =>
+        {
+            e.HasIndex(t => new { t.DossierId, t.Status });
+            e.HasIndex(t => new { t.Status, t.Soort, t.NormTot });
+            e.HasIndex(t => t.AanleidingId);
+            Lijst(e.Property(t => t.Uitkomsten));
+            Lijst(e.Property(t => t.HerinnerDagen));
+            Lijst(e.Property(t => t.Notities));
+        });
+        modelBuilder.Entity<Termijn>(e =>
+        {
+            e.HasIndex(t => new { t.DossierId, t.Code });
+            e.HasIndex(t => new { t.Status, t.LaatsteLezing });
+            e.HasIndex(t => new { t.Status, t.Plandatum });
+            e.HasIndex(t => t.TaakId);
+            Lijst(e.Property(t => t.Stappen));
+            Lijst(e.Property(t => t.HerinnerDagen));
+            Lijst(e.Property(t => t.Opschortingen));
+            Lijst(e.Property(t => t.Verlengingen));
+        });
+        modelBuilder.Entity<Mutatie>(e =>
+        {
+            e.HasIndex(m => new { m.DossierId, m.Volgnummer }).IsUnique();
+            e.HasIndex(m => m.Passing);
+            e.HasIndex(m => m.Status);
+        });
+        modelBuilder.Entity<Mutatieronde>().HasIndex(r => r.Maand).IsUnique();
+        modelBuilder.Entity<Mutatieverzoek>(e =>
+        {
+            e.HasIndex(v => new { v.RondeId, v.DossierId }).IsUnique();
+            e.HasIndex(v => new { v.DossierId, v.Status });
+            e.HasIndex(v => new { v.MedewerkerId, v.Status });
+        });
+        modelBuilder.Entity<Contact>(e =>
+        {
+            e.HasIndex(c => new { c.Datum, c.Soort });
+            e.HasIndex(c => new { c.PersoonId, c.Datum });
+        });
+        modelBuilder.Entity<Groep>(e =>
+        {
+            e.HasIndex(g => g.Code).IsUnique();
+            Lijst(e.Property(g => g.Bijeenkomsten));
+        });
+        modelBuilder.Entity<Groepsdeelname>().HasIndex(d => new { d.GroepId, d.PersoonId, d.Bijeenkomst }).IsUnique();
+        modelBuilder.Entity<Traject>().HasIndex(t => new { t.Soort, t.Gestart });
+        modelBuilder.Entity<Taakstelling>().HasIndex(t => new { t.Gemeente, t.Jaar, t.Halfjaar }).IsUnique();
+        modelBuilder.Entity<Registratie>().HasIndex(r => new { r.Soort, r.Datum });
+        modelBuilder.Entity<Gebeurtenis>(e =>
+        {
+            e.Property(g => g.Id).ValueGeneratedOnAdd();
+            e.HasIndex(g => new { g.DossierId, g.Id });
+        });
+        modelBuilder.Entity<Herinnering>(e =>
+        {
+            e.HasIndex(h => h.Sleutel).IsUnique();
+            e.HasIndex(h => h.TermijnId);
+            e.HasIndex(h => h.TaakId);
+        });
+        modelBuilder.Entity<Berichtregel>(e =>
+        {
+            e.HasIndex(r => r.Sleutel).IsUnique();
+            e.HasIndex(r => new { r.BerichtId, r.IsIngetrokken });
+        });
+        modelBuilder.Entity<Bericht>(e =>
+        {
+            e.Ignore(b => b.MessageId);
+            e.HasIndex(b => new { b.MedewerkerId, b.Dag }).IsUnique();
+            e.HasIndex(b => new { b.Status, b.NietVoor });
+        });
+        modelBuilder.Entity<Afwezigheid>().HasIndex(a => a.MedewerkerId);
+        modelBuilder.Entity<Stilstand>(e =>
+        {
+            e.HasIndex(s => new { s.DossierId, s.Opgelost });
+            e.HasIndex(s => new { s.Opgelost, s.Ernst });
+        });
+    }
+
+    // A short list lives in its row as JSON: it is read and written with the row and never queried on its own.
+    private static void Lijst<T>(PropertyBuilder<List<T>> property) => property.HasConversion(
+        new ValueConverter<List<T>, string>(l => Schrijf(l), s => Lees<T>(s)),
+        new ValueComparer<List<T>>((a, b) => Schrijf(a) == Schrijf(b), l => Schrijf(l).GetHashCode(StringComparison.Ordinal), l => l.ToList()));
+
+    private static string Schrijf<T>(List<T>? lijst) => lijst is null or [] ? "[]" : JsonSerializer.Serialize(lijst);
+
+    private static List<T> Lees<T>(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<T>>(json) ?? [];
+
+    private sealed class IdConverter<T>() : ValueConverter<T, Guid>(id => id.Value, value => Van(value)) where T : struct, IId<T>
+    {
+        private static T Van(Guid value) => T.Van(value);
+    }
+
+    private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
+        t => (t.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        µ => new DateTimeOffset(DateTimeOffset.UnixEpoch.Ticks + (µ * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers;
+using WorkflowHost.Engine.Format;
+using WorkflowHost.Engine.Ports;
+using WorkflowHost.Engine.Versions;
+
+namespace WorkflowHost.Storage.Engine;
+
+/// <summary>Definitions in the database, parsed once per version over the whole process.</summary>
+public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, DefinitionCache cache) : IWorkflowDefinitionStore
+{
+    /// <inheritdoc/>
+    public async ValueTask<WorkflowDefinition?> FindAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken)
+    {
+        var versions = db.Set<WorkflowDefinitionVersion>().Where(d => d.DefinitionId == definitionId);
+        // The flags are read without the content: the content of a known version comes from the cache.
+        var id = options.Choice switch
+        {
+            VersionChoice.Published => await versions.Where(d => d.IsPublished).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+            VersionChoice.Latest => await versions.Where(d => d.IsLatest).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+            VersionChoice.PublishedOrLatest => await versions.OrderByDescending(d => d.IsPublished).ThenByDescending(d => d.Version).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+            _ => await versions.Where(d => d.Version == options.Number).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+        };
+        return id is null ? Added(definitionId, options) : await FindVersionAsync(id, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<WorkflowDefinition?> FindVersionAsync(string versionId, CancellationToken cancellationToken)
+    {
+        if (cache.Find(versionId) is { } known)
+        {
+            return known;
+        }
+
+        return await db.Set<WorkflowDefinitionVersion>().FindAsync([versionId], cancellationToken) is { } row ? cache.Get(row) : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<WorkflowDefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellationToken) =>
+        await db.Set<WorkflowDefinitionVersion>().Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).ToListAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public void Add(WorkflowDefinitionVersion version) => db.Add(version);
+
+    /// <inheritdoc/>
+    public void Changed(WorkflowDefinitionVersion version) => cache.Forget(version.Id);
+
+    private WorkflowDefinition? Added(string definitionId, VersionOptions options) =>
+        db.Set<WorkflowDefinitionVersion>().Local
+            .Where(d => d.DefinitionId == definitionId && (options.Choice != VersionChoice.Published || d.IsPublished) && (options.Choice != VersionChoice.Specific || d.Version == options.Number))
+            .OrderByDescending(d => d.Version).FirstOrDefault() is { } row ? cache.Get(row) : null;
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Engine.Ports;
+
+namespace WorkflowHost.Storage.Engine;
+
+/// <summary>The engine's rows on the same context as the dossiers: one action, one transaction.</summary>
+internal static class EngineMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<WorkflowInstance>(e =>
+        {
+            e.ToTable("WorkflowInstances");
+            e.HasKey(i => i.Id);
+            e.Property(i => i.Id).HasMaxLength(64);
+            e.Property(i => i.Revision).IsConcurrencyToken();
+            e.HasMany(i => i.Bookmarks).WithOne().HasForeignKey(b => b.InstanceId).IsRequired().OnDelete(DeleteBehavior.Cascade);
+            e.HasIndex(i => new { i.DefinitionId, i.Status });
+            e.HasIndex(i => new { i.UpdatedAt, i.Id });
+            e.HasIndex(i => i.CorrelationId);
+        });
+        model.Entity<Bookmark>(e =>
+        {
+            e.ToTable("Bookmarks");
+            e.HasKey(b => b.Id);
+            e.Property(b => b.Id).HasMaxLength(80).ValueGeneratedNever();
+            e.HasIndex(b => new { b.Name, b.Hash });
+            e.HasIndex(b => b.ResumeAt);
+        });
+        model.Entity<JournalBatch>(e =>
+        {
+            e.ToTable("JournalBatches");
+            e.HasKey(j => new { j.InstanceId, j.FirstSequence });
+            e.HasIndex(j => j.At);
+        });
+        model.Entity<WorkflowDefinitionVersion>(e =>
+        {
+            e.ToTable("WorkflowDefinitions");
+            e.HasKey(d => d.Id);
+            e.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+        });
+        model.Entity<WorkflowTrigger>(e =>
+        {
+            e.ToTable("WorkflowTriggers");
+            e.HasKey(t => t.Id);
+            e.HasIndex(t => new { t.Name, t.Hash });
+            e.HasIndex(t => t.DueAt);
+            e.HasIndex(t => t.DefinitionId);
+        });
+        model.Entity<KeptStimulus>(e =>
+        {
+            e.ToTable("KeptStimuli");
+            e.HasKey(k => k.Id);
+            e.HasIndex(k => new { k.Name, k.Hash });
+        });
+    }
+}
