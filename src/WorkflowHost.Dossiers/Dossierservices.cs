@@ -20,6 +20,7 @@ public static class Dossierservices
         .AddSingleton(regels.Kalender)
         .AddSingleton(regels.Cijfers)
         .AddScoped<Procesmotor>()
+        .AddScoped<Timers>()
         .AddScoped<DossierOpenen.Handler>()
         .AddScoped<MutatieRegistreren.Handler>()
         .AddScoped<MutatieBeoordelen.Handler>()
@@ -30,5 +31,6 @@ public static class Dossierservices
         .AddScoped<StilstandBepalen>()
         .AddScoped<BerichtenVersturen>()
         .AddScoped<JaaroverzichtMaken>()
-        .AddSingleton<JaarNaspelen>();
+        .AddSingleton<JaarNaspelen>()
+        .AddSingleton<DossiersVullen>();
 }

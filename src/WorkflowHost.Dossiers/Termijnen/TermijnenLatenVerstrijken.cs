@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebeurtenissen;
 using WorkflowHost.Termijnen.Regels;
 
 namespace WorkflowHost.Dossiers.Termijnen;
@@ -39,17 +41,25 @@ public sealed class TermijnenLatenVerstrijken(WorkflowHostDbContext db, Procesmo
     private async Task MeldAsync(DossierId dossierId, List<TermijnId> ids, Handeling handeling, CancellationToken ct)
     {
         var dossier = (await db.Dossiers.FindAsync([dossierId], ct))!;
-        foreach (var termijn in await db.Termijnen.Where(t => ids.Contains(t.Id) && t.Status == TermijnStatus.Lopend).OrderBy(t => t.LaatsteLezing).ThenBy(t => t.Id).ToListAsync(ct))
+        var termijnen = await db.Termijnen.Where(t => ids.Contains(t.Id) && t.Status == TermijnStatus.Lopend).ToListAsync(ct);
+        await VoegToeAsync(dossier, termijnen, handeling, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Meldt de voorbije termijnen van een dossier zonder op te slaan: voor wie meer dossiers in een transactie verwerkt.</summary>
+    public async Task VoegToeAsync(Dossier dossier, IEnumerable<Termijn> termijnen, Handeling handeling, CancellationToken ct)
+    {
+        foreach (var termijn in termijnen.OrderBy(t => t.LaatsteLezing).ThenBy(t => t.Id.Value))
         {
             // A term of this dossier that passed earlier in this loop may have ended this one.
-            if (termijn.Status != TermijnStatus.Lopend)
+            if (termijn.Status != TermijnStatus.Lopend || !IsVoorbij(termijn, handeling.Vandaag))
             {
                 continue;
             }
 
             termijn.Status = TermijnStatus.Verstreken;
             dossier.Revisie++;
-            db.Gebeurtenissen.Add(new Gebeurtenissen.Gebeurtenis
+            db.Gebeurtenissen.Add(new Gebeurtenis
             {
                 DossierId = dossier.Id,
                 NareizigerId = termijn.NareizigerId,
@@ -64,7 +74,8 @@ public sealed class TermijnenLatenVerstrijken(WorkflowHostDbContext db, Procesmo
                 : termijn.PersoonId is { } p ? (await db.Personen.FindAsync([p], ct))!.Code : null;
             await motor.MeldVerstrekenAsync(dossier, termijn, betrokkene, handeling, ct);
         }
-
-        await db.SaveChangesAsync(ct);
     }
+
+    private static bool IsVoorbij(Termijn termijn, DateOnly vandaag) =>
+        termijn.Richting == Richting.NietEerderDan ? termijn.LaatsteLezing <= vandaag : termijn.LaatsteLezing < vandaag;
 }

@@ -66,7 +66,7 @@ internal static class NaspelenCommando
     }
 
     /// <summary>Replays into a new database file and returns the outcome.</summary>
-    public static async Task<JaarNaspelen.Uitkomst> SpeelAsync(string map, string pad, DateOnly? tot, string workflows, string post, CancellationToken ct, bool stil = false)
+    public static async Task<JaarNaspelen.Uitkomst> SpeelAsync(string map, string pad, DateOnly? tot, string workflows, string post, CancellationToken ct)
     {
         var instellingen = new ConfigurationBuilder().AddConfiguration(Werkplaats.Instellingen())
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Mail:Server"] = "", ["Mail:Map"] = post }).Build();
@@ -77,18 +77,9 @@ internal static class NaspelenCommando
         var procedures = await ProceduresPubliceren.PubliceerAsync(services, workflows, gelezenOp, ct);
         var jaar = new RegistratiejaarLezen(services.GetRequiredService<Regelset>().Mutatiesoorten, procedures).Lees(map, gelezenOp);
         var speler = services.GetRequiredService<JaarNaspelen>();
-        if (stil || Console.IsOutputRedirected)
-        {
-            return await speler.SpeelAsync(jaar, tot, null, ct);
-        }
-
-        return await AnsiConsole.Progress().StartAsync(async balk =>
-        {
-            var taak = balk.AddTask($"Naspelen van {jaar.Jaar.ToString(CultureInfo.InvariantCulture)}", maxValue: 1);
-            var uitkomst = await speler.SpeelAsync(jaar, tot, new Balk(taak), ct);
-            taak.Value = 1;
-            return uitkomst;
-        });
+        JaarNaspelen.Uitkomst? uitkomst = null;
+        await Voortgang.MetBalkAsync($"Naspelen van {jaar.Jaar.ToString(CultureInfo.InvariantCulture)}", async balk => uitkomst = await speler.SpeelAsync(jaar, tot, balk, ct));
+        return uitkomst!;
     }
 
     private static DateOnly? Dag(string? tekst) => tekst is null ? null
@@ -115,10 +106,5 @@ internal static class NaspelenCommando
         }
 
         AnsiConsole.Write(tabel);
-    }
-
-    private sealed class Balk(ProgressTask taak) : IProgress<double>
-    {
-        public void Report(double value) => taak.Value = value;
     }
 }

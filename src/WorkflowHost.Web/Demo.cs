@@ -1,0 +1,47 @@
+using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Storage;
+using WorkflowHost.Web.Commandos;
+
+namespace WorkflowHost.Web;
+
+/// <summary>Prepares the demo: its own database, filled once by replaying the sample year, and a clock that goes on from there.</summary>
+internal static class Demo
+{
+    private const string Voorbeeld = "hillegom-2017";
+    private const string Kenmerk = "demo.jaar";
+
+    public static async Task<(Database Database, TimeProvider Klok)> BereidVoorAsync(Gastheeropties opties, CancellationToken ct)
+    {
+        var pad = Path.GetFullPath(opties.Db ?? "data/demo.db");
+        var map = Path.GetDirectoryName(pad)!;
+        Directory.CreateDirectory(map);
+        // The mark stands beside the file: a database without it may hold real data and is not touched.
+        var kenmerk = $"{pad}.{Kenmerk}";
+        if (File.Exists(pad) && !File.Exists(kenmerk))
+        {
+            throw new Invoerfout($"'{Path.GetFileName(pad)}' bestaat al en is geen demodatabase; kies met --db een ander bestand.");
+        }
+
+        var voorbeeld = Path.Combine(opties.Workflows, "voorbeelden", Voorbeeld);
+        if (!File.Exists(pad))
+        {
+            await Console.Out.WriteLineAsync("De demo wordt gevuld met het voorbeeldjaar; dat duurt een halve minuut.");
+            var deel = pad + ".deel";
+            File.Delete(deel);
+            var uitkomst = await NaspelenCommando.SpeelAsync(voorbeeld, deel, null, opties.Workflows, Path.Combine(map, "post"), ct);
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            await File.WriteAllTextAsync(kenmerk, $"{uitkomst.Overzicht.Jaar}", ct);
+            File.Move(deel, pad);
+        }
+
+        var jaar = int.Parse(await File.ReadAllTextAsync(kenmerk, ct), System.Globalization.CultureInfo.InvariantCulture);
+        return (Database.Sqlite(pad), new Verzetklok(Handeling.Om(new DateOnly(jaar, 12, 31), new TimeOnly(9, 0)) - TimeProvider.System.GetUtcNow()));
+    }
+
+    // Ticks like the real clock, but from another moment.
+    private sealed class Verzetklok(TimeSpan verschil) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + verschil;
+    }
+}

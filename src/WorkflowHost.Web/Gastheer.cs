@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net;
+using Hangfire;
+using Microsoft.AspNetCore.Localization;
+using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Storage;
+using WorkflowHost.Web.Achtergrond;
+using WorkflowHost.Web.Commandos;
+using WorkflowHost.Web.Toegang;
+
+namespace WorkflowHost.Web;
+
+/// <summary>What to serve.</summary>
+/// <param name="Urls">Addresses; null is what the settings say.</param>
+/// <param name="Db">SQLite file; null is what the settings say.</param>
+/// <param name="Workflows">Folder with procedures and rules.</param>
+/// <param name="IsDemo">Own database with the sample year and a clock that stands at its end.</param>
+public sealed record Gastheeropties(string? Urls, string? Db, string Workflows, bool IsDemo = false);
+
+/// <summary>Builds the web host.</summary>
+public static class Gastheer
+{
+    /// <summary>Builds the host with its database migrated and its procedures published; the caller runs it.</summary>
+    /// <exception cref="Invoerfout">A setting or file is wrong; the sentence says which.</exception>
+    public static async Task<WebApplication> MaakAsync(Gastheeropties opties, CancellationToken ct)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Gastheer).Assembly.GetName().Name });
+        var urls = (opties.Urls ?? builder.Configuration["Urls"] ?? "http://127.0.0.1:5080").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        ControleerLoopback(urls);
+        builder.WebHost.UseUrls(urls);
+
+        var klok = TimeProvider.System;
+        Database database;
+        if (opties.IsDemo)
+        {
+            (database, klok) = await Demo.BereidVoorAsync(opties, ct);
+            builder.Configuration["Mail:Server"] = "";
+            builder.Configuration["Mail:Map"] = Path.Combine(Path.GetDirectoryName(database.SqlitePad!)!, "post");
+            builder.Configuration["Berichten:Adres"] = urls[0] + "/";
+        }
+        else
+        {
+            database = opties.Db is null && builder.Configuration["Database:Postgres"] is { Length: > 0 } postgres
+                ? new Database(null, postgres)
+                : Database.Sqlite(opties.Db ?? builder.Configuration["Database:Pad"] ?? "data/workflowhost.db");
+        }
+
+        builder.Services.AddSingleton(klok);
+        builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
+        builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
+        builder.Services.AddAchtergrond();
+        builder.Services.AddToegang();
+        builder.Services.AddRazorPages();
+        builder.Services.AddProblemDetails();
+        builder.Services.Configure<RequestLocalizationOptions>(o =>
+        {
+            var nederlands = CultureInfo.GetCultureInfo("nl-NL");
+            o.DefaultRequestCulture = new RequestCulture(nederlands);
+            o.SupportedCultures = [nederlands];
+            o.SupportedUICultures = [nederlands];
+            o.RequestCultureProviders.Clear();
+        });
+        builder.Services.AddAntiforgery(o => o.Cookie.SameSite = SameSiteMode.Strict);
+        builder.Host.UseDefaultServiceProvider(o =>
+        {
+            o.ValidateScopes = true;
+            o.ValidateOnBuild = true;
+        });
+
+        var app = builder.Build();
+        await database.MigrateAsync(ct);
+        await ProceduresPubliceren.PubliceerAsync(app.Services, opties.Workflows, klok.GetUtcNow(), ct);
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/Fout");
+        app.UseStatusCodePagesWithReExecute("/Fout", "?code={0}");
+        app.Use(static (context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers.XFrameOptions = "DENY";
+            if (!context.Request.Path.StartsWithSegments("/hangfire", StringComparison.OrdinalIgnoreCase))
+            {
+                headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
+            }
+
+            return next(context);
+        });
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseAntiforgery();
+        app.MapRazorPages();
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions
+        {
+            DashboardTitle = "Achtergrondtaken",
+            IsReadOnlyFunc = _ => true,
+            Authorization = [new AlleenDezeComputer()],
+            DisplayStorageConnectionString = false,
+        });
+        Taakrooster.Stel(app.Services.GetRequiredService<IRecurringJobManager>());
+        return app;
+    }
+
+    // Until there is sign-in nobody outside this computer may reach the dossiers.
+    private static void ControleerLoopback(IEnumerable<string> urls)
+    {
+        foreach (var url in urls)
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var adres) || !(adres.Host == "localhost" || (IPAddress.TryParse(adres.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))))
+            {
+                throw new Invoerfout($"--urls: '{url}' is niet toegestaan; zolang er geen aanmelding is, luistert de host alleen op deze computer, bijvoorbeeld http://127.0.0.1:5080.");
+            }
+        }
+    }
+}
+
+/// <summary>What pages must know of how the host was started.</summary>
+/// <param name="IsDemo">Sample data, simulated clock, mailbox page.</param>
+public sealed record Omgeving(bool IsDemo);
