@@ -18,6 +18,7 @@ public sealed class Regelset
         Checklists = Checklists.Lees(Path.Combine(map, "checklist.json"));
         Cijfers = Cijferdefinities.Lees(Path.Combine(map, "jaaroverzicht.json"));
         Berekening = new Termijnberekening(Kalender);
+        Keten = new Termijnketen(Regelboek, Berekening);
     }
 
     /// <summary>Feestdagen en werkdagen.</summary>
@@ -28,6 +29,9 @@ public sealed class Regelset
 
     /// <summary>Rekent termijnen uit.</summary>
     public Termijnberekening Berekening { get; }
+
+    /// <summary>Rekent termijnen uit die op het einde van een andere volgen.</summary>
+    public Termijnketen Keten { get; }
 
     /// <summary>De soorten mutaties.</summary>
     public Mutatiesoorten Mutatiesoorten { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Activiteiten;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 using WorkflowHost.Engine.Versions;
@@ -16,7 +17,8 @@ public static class Opslagservices
     public static IServiceCollection AddOpslag(this IServiceCollection services, Database database) => services
         .AddSingleton(database)
         .AddSingleton(new ActivityCatalog().AddFrom(typeof(ProcedureActiviteit).Assembly))
-        .AddSingleton<DefinitionCache>()
+        .AddSingleton<DefinitionReader>()
+        .AddSingleton(_ => new DefinitionCache())
         .AddSingleton<EngineOptions>()
         .AddScoped(_ => database.Open())
         .AddScoped<IWorkflowStore, EfWorkflowStore>()

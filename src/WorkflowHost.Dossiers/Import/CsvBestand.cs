@@ -2,21 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace WorkflowHost.Dossiers.Import;
 
 /// <summary>Leest een puntkommabestand rij voor rij; elke fout noemt bestand, regel en veld.</summary>
 internal static class CsvBestand
 {
-    private static readonly CsvConfiguration Instelling = new(CultureInfo.InvariantCulture)
-    {
-        Delimiter = ";",
-        TrimOptions = TrimOptions.Trim,
-        BadDataFound = null,
-        MissingFieldFound = null,
-        DetectColumnCountChanges = false,
-    };
+    private static readonly CsvReaderOptions Instelling = new() { Separator = ';', TrackLineNumbers = true, TrimWhitespace = true };
 
     /// <summary>Leest alle rijen; de kolommen moeten er zijn, extra kolommen zijn toegestaan.</summary>
     public static List<CsvRij> Lees(string map, string bestand, params string[] kolommen)
@@ -27,14 +19,13 @@ internal static class CsvBestand
             throw new Invoerfout($"{bestand} ontbreekt in de map; verwacht wordt een puntkommabestand met de kolommen {string.Join(", ", kolommen)}.");
         }
 
-        using var reader = new StreamReader(pad);
-        using var csv = new CsvReader(reader, Instelling);
-        if (!csv.Read() || !csv.ReadHeader())
+        using var csv = CsvReader.FromFile(pad, Instelling);
+        if (new FileInfo(pad).Length == 0)
         {
             throw new Invoerfout($"{bestand} is leeg; de eerste regel moet de kolommen noemen: {string.Join(", ", kolommen)}.");
         }
 
-        var kop = csv.HeaderRecord!.Select(k => k.Trim()).ToArray();
+        var kop = csv.Headers.Select(k => k.Trim()).ToArray();
         var ontbreekt = kolommen.FirstOrDefault(k => !kop.Contains(k, StringComparer.Ordinal));
         if (ontbreekt is not null)
         {
@@ -44,18 +35,18 @@ internal static class CsvBestand
         var rijen = new List<CsvRij>();
         while (csv.Read())
         {
-            var record = csv.Parser.Record!;
-            if (record.All(string.IsNullOrWhiteSpace))
+            if (csv.FieldCount != kop.Length)
             {
-                continue;
+                throw new Invoerfout($"{bestand}, regel {csv.LineNumber}: er staan {csv.FieldCount} velden, verwacht worden er {kop.Length}.");
             }
 
-            if (record.Length != kop.Length)
+            var velden = new Dictionary<string, string>(kop.Length, StringComparer.Ordinal);
+            for (var i = 0; i < kop.Length; i++)
             {
-                throw new Invoerfout($"{bestand}, regel {csv.Parser.RawRow}: er staan {record.Length} velden, verwacht worden er {kop.Length}.");
+                velden[kop[i]] = csv.GetString(i);
             }
 
-            rijen.Add(new CsvRij(bestand, csv.Parser.RawRow, kop.Zip(record).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal)));
+            rijen.Add(new CsvRij(bestand, (int)csv.LineNumber, velden));
         }
 
         return rijen;

@@ -138,6 +138,7 @@ public sealed class StilstandBepalen(WorkflowHostDbContext db, Kalender kalender
         var minimum = opties.Value.GeenContactDagen.Values.Concat(opties.Value.GeenContactDagenBegin.Values).Min();
         var grens = vandaag.AddDays(-minimum);
         var procedures = opties.Value.GeenContactDagen.Keys.ToList();
+#pragma warning disable VSTHRD103 // becomes part of one SQL query
         var stil = await (
             from d in Open
             where procedures.Contains(d.Procedure) && d.Geopend < grens
@@ -147,6 +148,7 @@ public sealed class StilstandBepalen(WorkflowHostDbContext db, Kalender kalender
                            select (DateOnly?)c.Datum).Max()
             where laatste == null || laatste < grens
             select new { d.Id, d.Procedure, d.Geopend, Laatste = laatste }).ToListAsync(ct);
+#pragma warning restore VSTHRD103
         var redenen = new List<Reden>();
         foreach (var d in stil)
         {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Activiteiten;
-using WorkflowHost.Dossiers.Gebeurtenissen;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Termijnen.Berekening;
 using WorkflowHost.Termijnen.Regels;
@@ -32,6 +31,8 @@ public static class Termijnbeheer
             return null;
         }
 
+        // A rule may count from the end of another term: the decision on an objection from the end of the time to object.
+        vanaf = context.Regels.Keten.Dag0(regel, vanaf, vanaf);
         foreach (var lopend in await ZoekAsync(context, wie, code))
         {
             // The same fact entered twice starts nothing; another fact replaces the term that ran.
@@ -112,7 +113,7 @@ public static class Termijnbeheer
         termijn.VroegsteLezing = uitkomst.VroegsteLezing;
         termijn.LaatsteLezing = uitkomst.LaatsteLezing;
         termijn.Plandatum = uitkomst.Plandatum;
-        termijn.Stappen = [.. uitkomst.Stappen.Select(s => s.ToString())];
+        termijn.Stappen = [.. uitkomst.Stappen.Select(s => s.Tekst)];
         termijn.Kalenderversie = uitkomst.Kalenderversie;
         termijn.KalenderVolledig = uitkomst.KalenderVolledig;
         termijn.WijktAfVanBrief = uitkomst.WijktAfVanBrief;
@@ -121,21 +122,14 @@ public static class Termijnbeheer
     /// <summary>Rekent een termijn uit zonder iets te wijzigen.</summary>
     public static TermijnUitkomst Uitleg(Termijnberekening berekening, Termijnregel regel, Termijn termijn)
     {
-        var lengte = termijn.LengteAantal is { } aantal ? new Periode(aantal, termijn.LengteEenheid!.Value)
-            : regel.Lengte is { } n ? new Periode(n, regel.Eenheid)
-            : new Periode(termijn.BronDatum!.Value.DayNumber - termijn.Vanaf.DayNumber, Eenheid.Dagen);
-        return berekening.Bereken(new TermijnVraag
+        var vraag = regel.Vraag(termijn.Vanaf);
+        return berekening.Bereken(vraag with
         {
-            Vanaf = termijn.Vanaf,
-            Lengte = lengte,
-            Grondslag = regel.Grondslag,
-            Richting = regel.Richting,
-            Partij = regel.Partij,
+            Lengte = termijn.LengteAantal is { } aantal ? new Periode(aantal, termijn.LengteEenheid!.Value) : vraag.Lengte,
             Opschortingen = [.. termijn.Opschortingen.Select(o => new Opschorting(o.Van, o.TotEnMet))],
             Verlengingen = [.. termijn.Verlengingen.Select(v => v.Tot is { } tot ? new Verlenging(tot) : new Verlenging(new Periode(v.Aantal, v.Eenheid)))],
             BronDatum = termijn.BronDatum,
             VanafIsBriefdatum = termijn.IsVoorlopig,
-            Regelversie = regel.Id,
         });
     }
 

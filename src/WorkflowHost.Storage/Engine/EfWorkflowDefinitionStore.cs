@@ -7,7 +7,7 @@ using WorkflowHost.Engine.Versions;
 namespace WorkflowHost.Storage.Engine;
 
 /// <summary>Definitions in the database, parsed once per version over the whole process.</summary>
-public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, DefinitionCache cache) : IWorkflowDefinitionStore
+public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, DefinitionCache cache, DefinitionReader reader) : IWorkflowDefinitionStore
 {
     /// <inheritdoc/>
     public async ValueTask<WorkflowDefinition?> FindAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
             return known;
         }
 
-        return await db.Set<WorkflowDefinitionVersion>().FindAsync([versionId], cancellationToken) is { } row ? cache.Get(row) : null;
+        return await db.Set<WorkflowDefinitionVersion>().FindAsync([versionId], cancellationToken) is { } row ? cache.Keep(reader.Read(row.Json)) : null;
     }
 
     /// <inheritdoc/>
@@ -48,5 +48,5 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
     private WorkflowDefinition? Added(string definitionId, VersionOptions options) =>
         db.Set<WorkflowDefinitionVersion>().Local
             .Where(d => d.DefinitionId == definitionId && (options.Choice != VersionChoice.Published || d.IsPublished) && (options.Choice != VersionChoice.Specific || d.Version == options.Number))
-            .OrderByDescending(d => d.Version).FirstOrDefault() is { } row ? cache.Get(row) : null;
+            .OrderByDescending(d => d.Version).FirstOrDefault() is { } row ? cache.Keep(reader.Read(row.Json)) : null;
 }
