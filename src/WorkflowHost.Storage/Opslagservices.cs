@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Activiteiten;
 using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Engine.Format;

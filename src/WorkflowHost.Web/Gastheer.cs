@@ -2,12 +2,10 @@ using System.Globalization;
 using System.Net;
 using Hangfire;
 using Microsoft.AspNetCore.Localization;
-using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
 using WorkflowHost.Web.Commandos;
-using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web;
 
@@ -50,7 +48,6 @@ public static class Gastheer
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
         builder.Services.AddAchtergrond();
-        builder.Services.AddToegang();
         builder.Services.AddRazorPages();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(o =>

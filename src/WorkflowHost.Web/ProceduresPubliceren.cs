@@ -74,7 +74,8 @@ public static class ProceduresPubliceren
         json["id"] = id;
         json["definitionId"] = definitie.DefinitionId;
         json["version"] = nummer;
-        json["isLatest"] = json["isPublished"] = true;
+        json["isLatest"] = true;
+        json["isPublished"] = true;
         return new WorkflowDefinitionVersion
         {
             Id = id,

@@ -1,5 +1,4 @@
 using Hangfire;
-using Hangfire.InMemory;
 using WorkflowHost.Dossiers;
 
 namespace WorkflowHost.Web.Achtergrond;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using WorkflowHost.Storage;
 
 namespace WorkflowHost.Web.Commandos;
 
