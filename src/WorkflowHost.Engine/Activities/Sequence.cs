@@ -9,8 +9,6 @@ public sealed class Sequence : Activity
     /// <summary>Type name in the format.</summary>
     public const string TypeName = "Elsa.Sequence";
 
-    private const string NextKey = "next";
-
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new()
     {
@@ -23,21 +21,19 @@ public sealed class Sequence : Activity
     };
 
     /// <inheritdoc/>
-    public override ValueTask ExecuteAsync(ActivityContext context) => NextAsync(context);
+    public override ValueTask ExecuteAsync(ActivityContext context) => RunAsync(context, 0);
 
     /// <inheritdoc/>
     public override ValueTask ChildCompletedAsync(ActivityContext context, ActivityContext child, IReadOnlyList<string> outcomes) =>
-        context.IsBreaking || child.Node.Activity.Descriptor.IsTerminal ? context.CompleteAsync() : NextAsync(context);
+        context.IsBreaking || child.Node.Activity.Descriptor.IsTerminal ? context.CompleteAsync() : RunAsync(context, child.Node.Index + 1);
 
-    private static ValueTask NextAsync(ActivityContext context)
+    private static ValueTask RunAsync(ActivityContext context, int index)
     {
         var children = context.Node.ChildrenAt("activities");
-        var next = context.State[NextKey]?.GetValue<int>() ?? 0;
-        if (next >= children.Count)
+        if (index >= children.Count)
             return context.CompleteAsync();
 
-        context.State[NextKey] = next + 1;
-        context.Schedule(children[next]);
+        context.Schedule(children[index]);
         return ValueTask.CompletedTask;
     }
 }

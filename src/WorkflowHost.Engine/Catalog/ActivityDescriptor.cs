@@ -93,6 +93,9 @@ public sealed record ActivityDescriptor
 /// <param name="TypeName">Type alias the value is converted to.</param>
 public sealed record InputDescriptor(string Name, string TypeName)
 {
+    /// <summary>The type behind the alias.</summary>
+    internal Expressions.TypeAlias Type { get; } = Expressions.TypeAlias.Parse(TypeName);
+
     /// <summary>Label; the name when null.</summary>
     public string? DisplayName { get; init; }
 

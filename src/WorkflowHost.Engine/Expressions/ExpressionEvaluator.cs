@@ -38,11 +38,38 @@ public sealed class ExpressionEvaluator
             case "Liquid":
                 return JsonValue.Create(await _liquid.RenderAsync(expression.Text, context).ConfigureAwait(false));
             case "CSharp" or "C#" or "Python":
-                throw new ExpressionException($"{expression.Type} wordt hier niet uitgevoerd; schrijf de expressie in JavaScript of Liquid.");
+                throw new ExpressionException(Refusal(expression.Type));
             default:
                 return null;
         }
     }
+
+    /// <summary>What is wrong with an expression before it runs: a script that does not parse, a language that is refused; null when nothing.</summary>
+    public static string? Complaint(Expression expression)
+    {
+        try
+        {
+            switch (expression.Type)
+            {
+                case "JavaScript":
+                    _ = PreparedScript.Of(expression.Text);
+                    return null;
+                case "Liquid":
+                    LiquidEvaluator.Check(expression.Text);
+                    return null;
+                case "CSharp" or "C#" or "Python":
+                    return Refusal(expression.Type);
+                default:
+                    return null;
+            }
+        }
+        catch (ExpressionException e)
+        {
+            return e.Message;
+        }
+    }
+
+    private static string Refusal(string language) => $"{language} wordt hier niet uitgevoerd; schrijf de expressie in JavaScript of Liquid.";
 
     private static JsonNode? Variable(Expression expression, ActivityContext context)
     {

@@ -69,14 +69,7 @@ internal sealed class JavaScriptEvaluator(EngineOptions options)
         if (_scripts.TryGetValue(script, out var prepared))
             return prepared;
 
-        try
-        {
-            prepared = PreparedScript.Of(script);
-        }
-        catch (ScriptPreparationException e)
-        {
-            throw new ExpressionException($"Het script is geen geldig JavaScript: {(e.InnerException ?? e).Message}", e);
-        }
+        prepared = PreparedScript.Of(script);
 
         // Scripts come from definitions, so there are few; a host that makes endless ones starts over now and then.
         if (_scripts.Count >= MaxScripts)
@@ -104,10 +97,18 @@ internal sealed class JavaScriptEvaluator(EngineOptions options)
 /// <summary>A parsed script and the identifiers in it: only those host functions are defined.</summary>
 internal sealed record PreparedScript(Prepared<Acornima.Ast.Script> Script, IReadOnlyList<string> Identifiers)
 {
+    /// <exception cref="ExpressionException">Not JavaScript.</exception>
     public static PreparedScript Of(string script)
     {
-        var prepared = Jint.Engine.PrepareScript(script, options: new ScriptPreparationOptions { ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(100) } });
-        return new PreparedScript(prepared, [.. Identify(script)]);
+        try
+        {
+            var prepared = Jint.Engine.PrepareScript(script, options: new ScriptPreparationOptions { ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true, RegexTimeout = TimeSpan.FromMilliseconds(100) } });
+            return new PreparedScript(prepared, [.. Identify(script)]);
+        }
+        catch (ScriptPreparationException e)
+        {
+            throw new ExpressionException($"Het script is geen geldig JavaScript: {(e.InnerException ?? e).Message}", e);
+        }
     }
 
     private static HashSet<string> Identify(string script)

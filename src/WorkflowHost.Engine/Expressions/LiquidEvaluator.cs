@@ -13,7 +13,7 @@ internal sealed class LiquidEvaluator
     private const int MaxTemplates = 4_000;
 
     private static readonly TemplateOptions Options = new() { MaxSteps = 10_000, MaxRecursion = 50, CultureInfo = CultureInfo.InvariantCulture, TimeZone = TimeZoneInfo.Utc };
-    private readonly FluidParser _parser = new();
+    private static readonly FluidParser Parser = new();
     private readonly ConcurrentDictionary<string, IFluidTemplate> _templates = new(StringComparer.Ordinal);
 
     public async ValueTask<string> RenderAsync(string template, ActivityContext context)
@@ -39,12 +39,17 @@ internal sealed class LiquidEvaluator
         }
     }
 
+    /// <exception cref="ExpressionException">Not a template.</exception>
+    public static IFluidTemplate Check(string template) =>
+        Parser.TryParse(template, out var parsed, out var error)
+            ? parsed
+            : throw new ExpressionException($"Het Liquid-sjabloon klopt niet: {error.ReplaceLineEndings(" ").Trim()}");
+
     private IFluidTemplate Parse(string template)
     {
         if (_templates.TryGetValue(template, out var parsed))
             return parsed;
-        if (!_parser.TryParse(template, out parsed, out var error))
-            throw new ExpressionException($"Het Liquid-sjabloon klopt niet: {error.ReplaceLineEndings(" ").Trim()}");
+        parsed = Check(template);
         if (_templates.Count >= MaxTemplates)
             _templates.Clear();
         return _templates.GetOrAdd(template, parsed);

@@ -101,13 +101,12 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
                 JsonText.Optional(options, "activityCategory")),
         };
 
-        definition.Workflow = new ActivityNode(definition, null, "", WorkflowNodeId, WorkflowActivity.TypeName, 1, catalog.Workflow, file)
+        definition.Workflow = new ActivityNode(definition, null, "", WorkflowNodeId, WorkflowActivity.TypeName, 1, catalog.Workflow, file, "$")
         {
             Variables = ReadVariables(file["variables"] as JsonArray, "$.variables"),
         };
 
-        var ids = new IdSource(root);
-        new Walk(this, definition, ids).Activity(definition.Workflow, "root", root, "$.root", 0);
+        new ActivityWalk(this, definition, new ActivityIds(root)).Activity(definition.Workflow, "root", root, "$.root", 0);
         return definition;
     }
 
@@ -143,7 +142,7 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
                 JsonText.Bool(o, "isArray") ?? false,
                 o))];
 
-    private static List<VariableDefinition> ReadVariables(JsonArray? list, string path)
+    internal static List<VariableDefinition> ReadVariables(JsonArray? list, string path)
     {
         var variables = new List<VariableDefinition>();
         for (var i = 0; i < (list?.Count ?? 0); i++)
@@ -173,139 +172,7 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
         return variables;
     }
 
-    /// <summary>Ids for activities without one: type name and a number that is still free.</summary>
-    private sealed class IdSource
-    {
-        private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
-
-        public IdSource(JsonObject root) => Collect(root, 0);
-
-        public string Next(string type)
-        {
-            var name = type[(type.LastIndexOf('.') + 1)..];
-            for (var n = 1; ; n++)
-            {
-                var id = string.Create(CultureInfo.InvariantCulture, $"{name}{n}");
-                if (_taken.Add(id))
-                    return id;
-            }
-        }
-
-        private void Collect(JsonNode? node, int depth)
-        {
-            if (depth > (MaxDepth * 2) + 60)
-                throw new DefinitionException("$.root", $"de activiteiten zijn dieper genest dan {MaxDepth} niveaus.");
-
-            if (node is JsonArray array)
-            {
-                foreach (var item in array)
-                    Collect(item, depth + 1);
-            }
-            else if (node is JsonObject json)
-            {
-                if (JsonText.Optional(json, "id") is { } id && json.ContainsKey("type"))
-                    _taken.Add(id);
-                foreach (var (_, value) in json)
-                    Collect(value, depth + 1);
-            }
-        }
-    }
-
-    /// <summary>The walk down the activities of one file.</summary>
-    internal sealed class Walk(DefinitionReader reader, WorkflowDefinition definition, object ids)
-    {
-        private readonly IdSource _ids = (IdSource)ids;
-
-        public ActivityNode Activity(ActivityNode parent, string port, JsonObject json, string path, int depth)
-        {
-            if (depth > MaxDepth)
-                throw new DefinitionException(path, $"de activiteiten zijn dieper genest dan {MaxDepth} niveaus.");
-
-            json = NotFoundActivity.Original(json) ?? json;
-            var type = JsonText.Optional(json, "type");
-            if (string.IsNullOrWhiteSpace(type))
-                throw new DefinitionException($"{path}.type", "de activiteit heeft geen 'type'.");
-
-            var version = JsonText.Int(json, "version");
-            var activity = reader.Resolve(type, version, json);
-            var id = JsonText.Optional(json, "id");
-            var custom = json["customProperties"] as JsonObject;
-            var node = new ActivityNode(definition, parent, port, string.IsNullOrEmpty(id) ? _ids.Next(type) : id, type, version ?? activity.Descriptor.Version, activity, json)
-            {
-                Name = JsonText.Optional(json, "name"),
-                CanStartWorkflow = JsonText.Bool(custom, "canStartWorkflow") ?? JsonText.Bool(json, "canStartWorkflow") ?? false,
-                RunAsynchronously = JsonText.Bool(custom, "runAsynchronously") ?? false,
-                MergeMode = JsonText.Optional(custom, "mergeMode"),
-            };
-
-            if (!definition.TryAdd(node))
-                throw new DefinitionException($"{path}.id", $"het id '{node.Id}' komt twee keer voor; ieder id moet uniek zijn.") { ActivityIds = [node.Id] };
-
-            node.Variables = ReadVariables(json["variables"] as JsonArray, $"{path}.variables");
-            ReadProperties(node, json, path);
-            activity.ReadChildren(new ChildReader(this, node, path, depth));
-            if (json["connections"] is JsonArray connections)
-                node.Connections = ReadConnections(node, connections, $"{path}.connections");
-            return node;
-        }
-
-        private static void ReadProperties(ActivityNode node, JsonObject json, string path)
-        {
-            foreach (var (name, value) in json)
-            {
-                if (value is null)
-                    continue;
-
-                if (value is JsonObject wrapper && wrapper.TryGetPropertyValue("expression", out var expression))
-                {
-                    if (expression is not JsonObject e || JsonText.Optional(e, "type") is not { } language)
-                        throw new DefinitionException($"{path}.{name}.expression", "een expressie is een object met 'type' en 'value'.") { ActivityIds = [node.Id] };
-
-                    node.SetInput(name, new InputValue(new Expression(language, e["value"]), wrapper, JsonText.Optional(wrapper, "typeName")) { IsWrapped = true });
-                    continue;
-                }
-
-                node.SetInput(name, new InputValue(null, value, null));
-                if (value is JsonObject binding && binding["memoryReference"] is JsonObject reference && JsonText.Optional(reference, "id") is { Length: > 0 } target)
-                    node.SetOutput(name, new OutputBinding(target, JsonText.Optional(binding, "typeName")));
-            }
-        }
-
-        private static List<Connection> ReadConnections(ActivityNode flowchart, JsonArray list, string path)
-        {
-            var children = new Dictionary<string, ActivityNode>(StringComparer.Ordinal);
-            foreach (var child in flowchart.ChildrenAt("activities"))
-                children[child.Id] = child;
-
-            var connections = new List<Connection>();
-            for (var i = 0; i < list.Count; i++)
-            {
-                if (list[i] is not JsonObject json)
-                    throw new DefinitionException(string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]"), "een verbinding is een object met 'source' en 'target'.");
-
-                // Older files have the ids as plain text with the port beside it.
-                var (source, sourcePort) = Endpoint(json, "source", "Done");
-                var (target, targetPort) = Endpoint(json, "target", "In");
-                if (source is null || target is null || !children.TryGetValue(source, out var from) || !children.TryGetValue(target, out var to))
-                    continue; // A line to nowhere is kept in the file and never followed.
-
-                var connection = new Connection(from, sourcePort, to, targetPort);
-                if (!connections.Contains(connection))
-                    connections.Add(connection);
-            }
-
-            return connections;
-        }
-
-        private static (string? Activity, string Port) Endpoint(JsonObject json, string name, string defaultPort) => json[name] switch
-        {
-            JsonObject end => (JsonText.Optional(end, "activity"), JsonText.Optional(end, "port") is { Length: > 0 } port ? port : defaultPort),
-            JsonValue => (JsonText.Optional(json, name), JsonText.Optional(json, $"{name}Port") is { Length: > 0 } port ? port : defaultPort),
-            _ => (null, defaultPort),
-        };
-    }
-
-    private Activity Resolve(string type, int? version, JsonObject json)
+    internal Activity Resolve(string type, int? version, JsonObject json)
     {
         if (catalog.Find(type, version) is { } activity)
             return activity;
@@ -313,52 +180,4 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
             return new UnknownVersionActivity(type, version ?? 1);
         return WorkflowDefinitionActivity.IsReference(json) ? catalog.WorkflowAsActivity : catalog.NotFound;
     }
-}
-
-/// <summary>Gives an activity type the children of its node while a definition is read.</summary>
-public sealed class ChildReader
-{
-    private readonly DefinitionReader.Walk _walk;
-    private readonly string _path;
-    private readonly int _depth;
-
-    internal ChildReader(DefinitionReader.Walk walk, ActivityNode node, string path, int depth)
-    {
-        _walk = walk;
-        _path = path;
-        _depth = depth;
-        Node = node;
-    }
-
-    /// <summary>The node whose children are read.</summary>
-    public ActivityNode Node { get; }
-
-    /// <summary>Reads the single activity at an embedded port, when there is one.</summary>
-    public void One(string port)
-    {
-        port = ActivityNode.CamelCase(port);
-        if (Node.Json[port] is JsonObject json)
-            Read(port, json, $"{_path}.{port}");
-    }
-
-    /// <summary>Reads the list of activities at a property, when there is one.</summary>
-    public void Many(string port)
-    {
-        port = ActivityNode.CamelCase(port);
-        if (Node.Json[port] is not JsonArray list)
-            return;
-
-        for (var i = 0; i < list.Count; i++)
-        {
-            var path = string.Create(CultureInfo.InvariantCulture, $"{_path}.{port}[{i}]");
-            if (list[i] is not JsonObject json)
-                throw new DefinitionException(path, "hier hoort een activiteit te staan.");
-            Read(port, json, path);
-        }
-    }
-
-    /// <summary>Reads an activity that sits somewhere else, such as in a case of a switch.</summary>
-    public void At(string port, JsonObject json, string relativePath) => Read(port, json, $"{_path}.{relativePath}");
-
-    private void Read(string port, JsonObject json, string path) => _walk.Activity(Node, port, json, path, _depth + 1);
 }

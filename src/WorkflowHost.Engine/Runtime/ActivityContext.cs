@@ -116,7 +116,7 @@ public sealed class ActivityContext
             return input.Raw is JsonObject wrapper && wrapper.ContainsKey("memoryReference") && descriptor?.IsWrapped == true ? descriptor.DefaultValue : input.Raw;
 
         var value = await EvaluateAsync(input.Expression!).ConfigureAwait(false);
-        return descriptor is null ? value : ValueConverter.Convert(value, TypeAlias.Parse(descriptor.TypeName));
+        return descriptor is null ? value : ValueConverter.Convert(value, descriptor.Type);
     }
 
     /// <summary>The value of an input as a .NET type; the default of the type when absent or not convertible.</summary>

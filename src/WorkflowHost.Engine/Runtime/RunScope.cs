@@ -18,6 +18,9 @@ internal sealed class RunScope(WorkflowRuntime runtime, RunContext context)
     /// <summary>How many instances deep this run is executing instances inside instances.</summary>
     public int Depth { get; set; }
 
+    /// <summary>The last settled execution per instance, to tell the caller how it ended.</summary>
+    public Dictionary<string, WorkflowExecution> Settled { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Work for after the current burst: dispatched children, finished children, published events.</summary>
     public void Defer(Func<ValueTask> work) => _deferred.Enqueue(work);
 

@@ -169,10 +169,12 @@ internal sealed class WorkflowExecution
             }
 
             // As the genuine engine logs it: a second execution beside one that waits says Resumed.
-            var waits = Instance.Bookmarks.Exists(b => b.ActivityId == item.Node.Id);
+            var waits = Instance.Bookmarks.Count > 0 && IsWaitedFor(item.Node);
             await InvokeAsync(activity, waits ? JournalEvent.Resumed : JournalEvent.Started, true, static a => a.Node.Activity.ExecuteAsync(a)).ConfigureAwait(false);
         }
     }
+
+    private bool IsWaitedFor(ActivityNode node) => Instance.Bookmarks.Exists(b => b.ActivityId == node.Id);
 
     private bool IsEndless() =>
         ++_executed > Run.Runtime.Options.MaxActivitiesPerBurst

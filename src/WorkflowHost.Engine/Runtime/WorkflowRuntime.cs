@@ -252,6 +252,7 @@ public sealed class WorkflowRuntime
         if (execution.Settle() is { } batch)
             Store.AddJournal(batch);
         Store.Changed(instance);
+        scope.Settled[instance.Id] = execution;
 
         if (instance is { Status: WorkflowStatus.Finished, ParentActivityInstanceId: not null, SubStatus: not WorkflowSubStatus.Cancelled })
             scope.Defer(() => ChildWait.ReportAsync(scope, instance, execution.Output));
@@ -334,14 +335,25 @@ public sealed class WorkflowRuntime
 
     private static RunResult Result(RunScope scope, WorkflowInstance instance, IReadOnlyList<string> resumed)
     {
-        var state = InstanceReader.Read(instance);
+        IReadOnlyList<Incident> incidents;
+        JsonObject output;
+        if (scope.Settled.TryGetValue(instance.Id, out var execution))
+        {
+            (incidents, output) = (execution.Incidents, execution.Output);
+        }
+        else
+        {
+            var view = InstanceReader.Read(instance);
+            (incidents, output) = (view.Incidents, view.Output);
+        }
+
         return new RunResult
         {
             InstanceId = instance.Id,
             Status = instance.Status,
             SubStatus = instance.SubStatus,
-            Incidents = state.Incidents,
-            Output = state.Output,
+            Incidents = incidents,
+            Output = output,
             ResumedBookmarkIds = resumed,
             Lines = scope.Lines,
         };
