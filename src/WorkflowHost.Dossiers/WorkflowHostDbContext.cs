@@ -152,6 +152,7 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(t => new { t.DossierId, t.Status });
             e.HasIndex(t => new { t.Status, t.Soort, t.NormTot });
             e.HasIndex(t => t.AanleidingId);
+            e.HasIndex(t => t.HerinnerOp);
             Lijst(e.Property(t => t.Uitkomsten));
             Lijst(e.Property(t => t.HerinnerDagen));
             Lijst(e.Property(t => t.Notities));
@@ -161,6 +162,8 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(t => new { t.DossierId, t.Code });
             e.HasIndex(t => new { t.Status, t.LaatsteLezing });
             e.HasIndex(t => new { t.Status, t.Plandatum });
+            e.HasIndex(t => t.HerinnerOp);
+            e.Ignore(t => t.Doeldatum);
             e.HasIndex(t => t.TaakId);
             Lijst(e.Property(t => t.Stappen));
             Lijst(e.Property(t => t.HerinnerDagen));

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using WorkflowHost.Dossiers;
@@ -8,22 +9,39 @@ using WorkflowHost.Storage.Sqlite;
 
 namespace WorkflowHost.Storage;
 
-/// <summary>Which database the host uses: a SQLite file or a PostgreSQL connection string.</summary>
-/// <param name="SqlitePad">Path of the SQLite file; null when PostgreSQL is used.</param>
-/// <param name="Postgres">PostgreSQL connection string; null when SQLite is used.</param>
-public sealed record Database(string? SqlitePad, string? Postgres)
+/// <summary>Which database the host uses: a SQLite file or a PostgreSQL database.</summary>
+public sealed class Database
 {
-    /// <summary>A SQLite file.</summary>
-    public static Database Sqlite(string pad) => new(Path.GetFullPath(pad), null);
+    private readonly DbContextOptions _opties;
+
+    /// <summary>PostgreSQL when <paramref name="postgres"/> is given, else the SQLite file.</summary>
+    /// <param name="sqlitePad">Path of the SQLite file.</param>
+    /// <param name="postgres">PostgreSQL connection string.</param>
+    /// <param name="interceptors">Extra interceptors, for tests that count commits.</param>
+    public Database(string? sqlitePad, string? postgres, params IInterceptor[] interceptors)
+    {
+        (SqlitePad, IsPostgres) = (sqlitePad, postgres is not null);
+        // Made once: building options for every action costs more than the action.
+        _opties = IsPostgres
+            ? new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(postgres).AddInterceptors(interceptors).Options
+            : new DbContextOptionsBuilder<SqliteDbContext>()
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqlitePad, ForeignKeys = true, Pooling = true }.ToString())
+                .AddInterceptors([new SqlitePragmas(), .. interceptors]).Options;
+    }
+
+    /// <summary>Path of the SQLite file; null when this is PostgreSQL.</summary>
+    public string? SqlitePad { get; }
 
     /// <summary>True when this is PostgreSQL.</summary>
-    public bool IsPostgres => Postgres is not null;
+    public bool IsPostgres { get; }
+
+    /// <summary>A SQLite file.</summary>
+    public static Database Sqlite(string pad, params IInterceptor[] interceptors) => new(Path.GetFullPath(pad), null, interceptors);
 
     /// <summary>A new context; every action gets its own.</summary>
-    /// <param name="interceptors">Extra interceptors, for tests that count commits.</param>
-    public WorkflowHostDbContext Open(params Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor[] interceptors) => IsPostgres
-        ? new PostgresDbContext(new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(Postgres).AddInterceptors(interceptors).Options)
-        : new SqliteDbContext(new DbContextOptionsBuilder<SqliteDbContext>().UseSqlite(ConnectionString).AddInterceptors([new SqlitePragmas(), .. interceptors]).Options);
+    public WorkflowHostDbContext Open() => IsPostgres
+        ? new PostgresDbContext((DbContextOptions<PostgresDbContext>)_opties)
+        : new SqliteDbContext((DbContextOptions<SqliteDbContext>)_opties);
 
     /// <summary>Brings the schema up to date; a database of a newer program is refused.</summary>
     /// <exception cref="InvalidOperationException">The database was made by a newer version of the program.</exception>
@@ -47,6 +65,4 @@ public sealed record Database(string? SqlitePad, string? Postgres)
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
         }
     }
-
-    private string ConnectionString => new SqliteConnectionStringBuilder { DataSource = SqlitePad, ForeignKeys = true, Pooling = true }.ToString();
 }

@@ -119,5 +119,6 @@ public sealed class Checklist : ProcedureActiviteit
         NormTot = punt.Uiterlijk(start),
         IsWettelijk = punt.Wettelijk,
         HerinnerDagen = [.. punt.HerinnerDagenNaStart],
+        HerinnerOp = punt.HerinnerDagenNaStart.Count == 0 ? null : start.AddDays(punt.HerinnerDagenNaStart.Min()),
     });
 }

@@ -84,13 +84,19 @@ public sealed class StilstandBepalen(WorkflowHostDbContext db, Kalender kalender
             from t in db.Termijnen.AsNoTracking()
             join d in Open on t.DossierId equals d.Id
             where (t.Status == TermijnStatus.Lopend || t.Status == TermijnStatus.Verstreken) && t.Richting != Richting.NietEerderDan && t.Plandatum <= grens
-            select t).ToListAsync(ct);
+            select new { t.DossierId, t.Code, t.Naam, t.Vanaf, t.Partij, t.Status, t.Einde, t.LaatsteLezing, t.Plandatum, t.WachtOp, t.HerinnerDagen }).ToListAsync(ct);
         var redenen = new List<Reden>();
         foreach (var t in termijnen)
         {
             var einde = t.Partij == Partij.Wederpartij ? t.LaatsteLezing : t.Einde;
             // One reason a term of the dossier, however many family members share it.
             var sleutel = $"{t.Code}:{t.Vanaf:yyyyMMdd}";
+            // A term nobody is reminded of (how long a penalty runs) is information; its end stops nothing.
+            if (t.HerinnerDagen.Count == 0)
+            {
+                continue;
+            }
+
             if (vandaag.DayNumber - einde.DayNumber >= opties.Value.TermijnVoorbijDagen)
             {
                 redenen.Add(new Reden(t.DossierId, "S1", sleutel, Ernst.Rood, $"{t.Naam} is voorbij sinds {Dag(einde)}.", t.WachtOp, einde.AddDays(1)));
@@ -172,7 +178,7 @@ public sealed class StilstandBepalen(WorkflowHostDbContext db, Kalender kalender
             from t in db.Taken.AsNoTracking()
             join d in Open on t.DossierId equals d.Id
             where t.Status == TaakStatus.Open && t.NormTot < vandaag
-            select t).ToListAsync(ct);
+            select new { t.DossierId, t.Soort, t.Sleutel, t.PersoonId, t.IsWettelijk, t.Titel, t.WachtOp, t.Geopend, t.NormTot }).ToListAsync(ct);
         return taken.ConvertAll(t =>
         {
             var norm = t.NormTot!.Value;

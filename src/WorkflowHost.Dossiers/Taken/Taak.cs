@@ -85,6 +85,9 @@ public sealed class Taak
     /// <summary>Dagen na opening waarop een herinnering volgt zolang de taak open is.</summary>
     public List<int> HerinnerDagen { get; init; } = [];
 
+    /// <summary>Dag van de eerstvolgende herinnering; leeg als er geen meer komt.</summary>
+    public DateOnly? HerinnerOp { get; set; }
+
     /// <summary>Tussentijdse uitkomsten die zijn genoteerd, in volgorde.</summary>
     public List<string> Notities { get; set; } = [];
 

@@ -35,6 +35,7 @@ public static class Taakbeheer
         taak.Afgesloten = context.DagVanFeit;
         taak.AfgeslotenDoor = context.Handeling.Door;
         taak.BladwijzerId = null;
+        taak.HerinnerOp = null;
     }
 
     private static async ValueTask SluitTermijnenAsync(Dossiercontext context, Taak taak, TermijnStatus status)

@@ -105,6 +105,9 @@ public sealed class Termijn
     /// <summary>Dagen voor het einde waarop een herinnering volgt; 0 is de dag zelf.</summary>
     public List<int> HerinnerDagen { get; init; } = [];
 
+    /// <summary>Dag van de eerstvolgende herinnering; leeg als er geen meer komt.</summary>
+    public DateOnly? HerinnerOp { get; set; }
+
     /// <summary>Opschortingen: dagen die niet meetellen.</summary>
     public List<TermijnOpschorting> Opschortingen { get; set; } = [];
 
@@ -116,6 +119,9 @@ public sealed class Termijn
 
     /// <summary>Dag waarop de termijn werd gehaald, verstreek of verviel.</summary>
     public DateOnly? Afgesloten { get; set; }
+
+    /// <summary>De datum waar herinneringen naar toe werken: van eigen werk de laatste werkdag, van een ander het einde.</summary>
+    public DateOnly Doeldatum => Richting == Richting.NietEerderDan || Partij == Partij.Wederpartij ? Einde : Plandatum;
 
     /// <summary>Waar als het verstrijken al aan de workflow is gemeld; dat gebeurt een keer.</summary>
     public bool IsVerstrekenGemeld { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Activiteiten;
+using WorkflowHost.Dossiers.Herinneringen;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Termijnen.Berekening;
 using WorkflowHost.Termijnen.Regels;
@@ -32,7 +33,7 @@ public static class Termijnbeheer
         }
 
         // A rule may count from the end of another term: the decision on an objection from the end of the time to object.
-        vanaf = context.Regels.Keten.Dag0(regel, vanaf, vanaf);
+        vanaf = await Dag0Async(context, wie, regel, vanaf);
         foreach (var lopend in await ZoekAsync(context, wie, code))
         {
             // The same fact entered twice starts nothing; another fact replaces the term that ran.
@@ -71,6 +72,23 @@ public static class Termijnbeheer
         return termijn;
     }
 
+    // The term that this one follows is the one of this dossier, as it was computed with its letters; only without one it is computed from the fact.
+    private static async ValueTask<DateOnly> Dag0Async(Dossiercontext context, Betrokkene wie, Termijnregel regel, DateOnly feit)
+    {
+        if (regel.VanafTermijn is not { } punt)
+        {
+            return feit;
+        }
+
+        var (dossier, nareiziger, persoon) = (context.Dossier.Id, wie.Nareiziger?.Id, wie.Persoon?.Id);
+        await context.Db.Termijnen.Where(t => t.DossierId == dossier && t.Code == punt.Code).LoadAsync(context.Afbreken);
+        var vorige = context.Verstreken is { } om && (om.Code == punt.Code || context.Regels.Regelboek.Versies(om.Code).Any(r => r.IsBeslistermijn))
+            ? om
+            : context.Db.Termijnen.Local.Where(t => t.DossierId == dossier && t.Code == punt.Code && t.NareizigerId == nareiziger && t.PersoonId == persoon).MaxBy(t => (t.Vanaf, t.Id.Value));
+        return vorige is null ? context.Regels.Keten.Dag0(regel, feit, feit)
+            : punt.Lezing == Lezing.Einde ? vorige.Einde : vorige.LaatsteLezing;
+    }
+
     /// <summary>De lopende of verstreken, nog niet afgesloten termijnen met deze code.</summary>
     public static async ValueTask<List<Termijn>> ZoekAsync(Dossiercontext context, Betrokkene wie, string code)
     {
@@ -100,6 +118,7 @@ public static class Termijnbeheer
     {
         termijn.Status = status;
         termijn.Afgesloten = context.DagVanFeit;
+        termijn.HerinnerOp = null;
         context.Gebeurtenis(status == TermijnStatus.Gehaald ? "TermijnGehaald" : "TermijnVervallen", termijn.NareizigerId, termijn.PersoonId, termijn.Code, $"{termijn.Naam}.", context.DagVanFeit);
     }
 
@@ -117,6 +136,7 @@ public static class Termijnbeheer
         termijn.Kalenderversie = uitkomst.Kalenderversie;
         termijn.KalenderVolledig = uitkomst.KalenderVolledig;
         termijn.WijktAfVanBrief = uitkomst.WijktAfVanBrief;
+        termijn.HerinnerOp = Herinnerplan.Volgende(termijn, DateOnly.MinValue);
     }
 
     /// <summary>Rekent een termijn uit zonder iets te wijzigen.</summary>

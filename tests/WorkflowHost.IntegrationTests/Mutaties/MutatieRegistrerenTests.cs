@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
@@ -111,7 +110,7 @@ public sealed class MutatieRegistrerenTests
     public async Task Een_handeling_is_een_transactie()
     {
         var teller = new WorkflowHost.Storage.CommitTeller();
-        await using var bank = await Werkbank.MaakAsync(s => s.AddScoped(p => p.GetRequiredService<WorkflowHost.Storage.Database>().Open(teller)));
+        await using var bank = await Werkbank.MaakAsync(interceptors: teller);
         var nummer = await bank.DossierAsync();
         var voor = teller.Aantal;
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
@@ -37,10 +38,10 @@ internal sealed class Werkbank : IAsyncDisposable
 
     public Medewerker Vrijwilliger { get; private set; } = null!;
 
-    public static async Task<Werkbank> MaakAsync(Action<IServiceCollection>? wijzig = null, IReadOnlyDictionary<string, string?>? instellingen = null, string? workflows = null)
+    public static async Task<Werkbank> MaakAsync(Action<IServiceCollection>? wijzig = null, IReadOnlyDictionary<string, string?>? instellingen = null, string? workflows = null, params IInterceptor[] interceptors)
     {
         var map = Directory.CreateTempSubdirectory("workflowhost-test-");
-        var database = Database.Sqlite(Path.Combine(map.FullName, "test.db"));
+        var database = Database.Sqlite(Path.Combine(map.FullName, "test.db"), interceptors);
         var services = new ServiceCollection().AddLogging().AddWerkplaats(
             new ConfigurationBuilder().AddConfiguration(Werkplaats.Instellingen())
                 .AddInMemoryCollection(new Dictionary<string, string?> { ["Mail:Server"] = "", ["Mail:Map"] = Path.Combine(map.FullName, "post") })

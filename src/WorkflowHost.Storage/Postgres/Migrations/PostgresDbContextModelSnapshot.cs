@@ -915,6 +915,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("HerinnerOp")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("IngevoerdDoor")
                         .HasColumnType("uuid");
 
@@ -975,6 +978,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("AanleidingId");
 
+                    b.HasIndex("HerinnerOp");
+
                     b.HasIndex("DossierId", "Status");
 
                     b.HasIndex("Status", "Soort", "NormTot");
@@ -1006,6 +1011,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<string>("HerinnerDagen")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateOnly?>("HerinnerOp")
+                        .HasColumnType("date");
 
                     b.Property<bool>("IsVerstrekenGemeld")
                         .HasColumnType("boolean");
@@ -1099,6 +1107,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HerinnerOp");
 
                     b.HasIndex("TaakId");
 

@@ -907,6 +907,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("HerinnerOp")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("IngevoerdDoor")
                         .HasColumnType("TEXT");
 
@@ -967,6 +970,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("AanleidingId");
 
+                    b.HasIndex("HerinnerOp");
+
                     b.HasIndex("DossierId", "Status");
 
                     b.HasIndex("Status", "Soort", "NormTot");
@@ -997,6 +1002,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.Property<string>("HerinnerDagen")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HerinnerOp")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsVerstrekenGemeld")
@@ -1091,6 +1099,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HerinnerOp");
 
                     b.HasIndex("TaakId");
 

@@ -449,6 +449,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     IngevoerdDoor = table.Column<Guid>(type: "uuid", nullable: true),
                     NormTot = table.Column<DateOnly>(type: "date", nullable: true),
                     HerinnerDagen = table.Column<string>(type: "text", nullable: false),
+                    HerinnerOp = table.Column<DateOnly>(type: "date", nullable: true),
                     Notities = table.Column<string>(type: "text", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Uitkomst = table.Column<string>(type: "text", nullable: true),
@@ -492,6 +493,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     WijktAfVanBrief = table.Column<bool>(type: "boolean", nullable: false),
                     Mark = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     HerinnerDagen = table.Column<string>(type: "text", nullable: false),
+                    HerinnerOp = table.Column<DateOnly>(type: "date", nullable: true),
                     Opschortingen = table.Column<string>(type: "text", nullable: false),
                     Verlengingen = table.Column<string>(type: "text", nullable: false),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -858,6 +860,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 columns: new[] { "DossierId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Taken_HerinnerOp",
+                table: "Taken",
+                column: "HerinnerOp");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Taken_Status_Soort_NormTot",
                 table: "Taken",
                 columns: new[] { "Status", "Soort", "NormTot" });
@@ -866,6 +873,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "IX_Termijnen_DossierId_Code",
                 table: "Termijnen",
                 columns: new[] { "DossierId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Termijnen_HerinnerOp",
+                table: "Termijnen",
+                column: "HerinnerOp");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Termijnen_Status_LaatsteLezing",

@@ -11,7 +11,7 @@ using WorkflowHost.Storage.Sqlite;
 namespace WorkflowHost.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261125110152_Begin")]
+    [Migration("20261125111352_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -910,6 +910,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("HerinnerOp")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("IngevoerdDoor")
                         .HasColumnType("TEXT");
 
@@ -970,6 +973,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("AanleidingId");
 
+                    b.HasIndex("HerinnerOp");
+
                     b.HasIndex("DossierId", "Status");
 
                     b.HasIndex("Status", "Soort", "NormTot");
@@ -1000,6 +1005,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.Property<string>("HerinnerDagen")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("HerinnerOp")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsVerstrekenGemeld")
@@ -1094,6 +1102,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HerinnerOp");
 
                     b.HasIndex("TaakId");
 

@@ -12,7 +12,7 @@ using WorkflowHost.Storage.Postgres;
 namespace WorkflowHost.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261125110159_Begin")]
+    [Migration("20261125111400_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -918,6 +918,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<DateOnly?>("HerinnerOp")
+                        .HasColumnType("date");
+
                     b.Property<Guid?>("IngevoerdDoor")
                         .HasColumnType("uuid");
 
@@ -978,6 +981,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("AanleidingId");
 
+                    b.HasIndex("HerinnerOp");
+
                     b.HasIndex("DossierId", "Status");
 
                     b.HasIndex("Status", "Soort", "NormTot");
@@ -1009,6 +1014,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<string>("HerinnerDagen")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<DateOnly?>("HerinnerOp")
+                        .HasColumnType("date");
 
                     b.Property<bool>("IsVerstrekenGemeld")
                         .HasColumnType("boolean");
@@ -1102,6 +1110,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("HerinnerOp");
 
                     b.HasIndex("TaakId");
 

@@ -448,6 +448,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     IngevoerdDoor = table.Column<Guid>(type: "TEXT", nullable: true),
                     NormTot = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     HerinnerDagen = table.Column<string>(type: "TEXT", nullable: false),
+                    HerinnerOp = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Notities = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Uitkomst = table.Column<string>(type: "TEXT", nullable: true),
@@ -491,6 +492,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     WijktAfVanBrief = table.Column<bool>(type: "INTEGER", nullable: false),
                     Mark = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     HerinnerDagen = table.Column<string>(type: "TEXT", nullable: false),
+                    HerinnerOp = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Opschortingen = table.Column<string>(type: "TEXT", nullable: false),
                     Verlengingen = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -857,6 +859,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "DossierId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Taken_HerinnerOp",
+                table: "Taken",
+                column: "HerinnerOp");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Taken_Status_Soort_NormTot",
                 table: "Taken",
                 columns: new[] { "Status", "Soort", "NormTot" });
@@ -865,6 +872,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "IX_Termijnen_DossierId_Code",
                 table: "Termijnen",
                 columns: new[] { "DossierId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Termijnen_HerinnerOp",
+                table: "Termijnen",
+                column: "HerinnerOp");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Termijnen_Status_LaatsteLezing",
