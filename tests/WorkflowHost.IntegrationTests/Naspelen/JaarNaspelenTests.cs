@@ -86,13 +86,13 @@ public sealed class JaarNaspelenTests
     {
         using var db = WorkflowHost.Storage.Database.Sqlite(Path.Combine(s_map.FullName, "jaar.db")).Open();
         var mails = db.Berichten.AsNoTracking().ToList();
-        var namen = db.Personen.AsNoTracking().ToList().SelectMany(p => new[] { p.Roepnaam, p.Achternaam }).Distinct().ToList();
+        var namen = db.Personen.AsNoTracking().ToList().SelectMany(p => new[] { p.Roepnaam, p.Achternaam }).ToHashSet(StringComparer.Ordinal);
 
         Assert.Multiple(() =>
         {
             Assert.That(mails, Is.Not.Empty);
             Assert.That(mails.GroupBy(m => (m.MedewerkerId, m.Dag)).Max(g => g.Count()), Is.EqualTo(1));
-            Assert.That(mails.Where(m => namen.Exists(n => System.Text.RegularExpressions.Regex.IsMatch(m.Tekst + m.Onderwerp, $@"\b{n}\b"))), Is.Empty);
+            Assert.That(mails.Where(m => Woorden(m.Tekst + " " + m.Onderwerp).Overlaps(namen)), Is.Empty);
             Assert.That(mails.Where(m => m.Tekst.Contains("hereniging", StringComparison.OrdinalIgnoreCase) || m.Tekst.Contains("Syri", StringComparison.OrdinalIgnoreCase)), Is.Empty);
         });
     }
@@ -107,4 +107,7 @@ public sealed class JaarNaspelenTests
 
         Assert.That((code, await File.ReadAllTextAsync(pad)), Is.EqualTo((2, "van een ander")));
     }
+
+    private static HashSet<string> Woorden(string tekst) =>
+        new string([.. tekst.Select(t => char.IsLetter(t) ? t : ' ')]).Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }
