@@ -11,9 +11,10 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
     /// <summary>Wat één gang oplevert.</summary>
     /// <param name="Ruw">Het einde vóór doorschuiven.</param>
     /// <param name="Einde">Het einde na doorschuiven.</param>
+    /// <param name="Uiterst">Het einde waarvan ook een voorzichtig mens vindt dat het voorbij kan zijn; nooit vóór <paramref name="Einde"/>.</param>
     /// <param name="Atw">Of de Algemene termijnenwet is toegepast.</param>
     /// <param name="Stappen">De uitleg.</param>
-    public sealed record Uitkomst(DateOnly Ruw, DateOnly Einde, bool Atw, IReadOnlyList<Rekenstap> Stappen);
+    public sealed record Uitkomst(DateOnly Ruw, DateOnly Einde, DateOnly Uiterst, bool Atw, IReadOnlyList<Rekenstap> Stappen);
 
     /// <summary>Rekent vanaf dag 0 met de lengte.</summary>
     public Uitkomst VanLengte(Periode lengte)
@@ -74,10 +75,11 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
         if (redenZonderAtw is { } reden)
         {
             Stap(RekenstapSoort.GeenAtw, $"De Algemene termijnenwet geldt niet: {reden}.", ruw);
-            return new Uitkomst(ruw, ruw, Atw: false, stappen);
+            return new Uitkomst(ruw, ruw, Uiterst(ruw, lengte), Atw: false, stappen);
         }
 
-        return new Uitkomst(ruw, Doorgeschoven(ruw, lengte), Atw: true, stappen);
+        var einde = Doorgeschoven(ruw, lengte);
+        return new Uitkomst(ruw, einde, einde, Atw: true, stappen);
     }
 
     private DateOnly Opgeschort(DateOnly na, DateOnly einde)
@@ -137,7 +139,7 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
             return "de regel zondert deze termijn uit";
         }
 
-        if (vraag.Richting == Richting.Terugrekening || lengte is { Aantal: < 0 })
+        if (IsTeruggerekend(lengte))
         {
             return "bij terugrekenen schuift het einde niet door";
         }
@@ -166,6 +168,20 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
             }
         }
     }
+
+    private DateOnly Uiterst(DateOnly ruw, Periode? lengte)
+    {
+        var voorzichtig = kalender.Atw.Voorzichtig.Contains(vraag.Grondslag) && !IsTeruggerekend(lengte);
+        var d = ruw;
+        while (voorzichtig && IsGesloten(d))
+        {
+            d = d.AddDays(1);
+        }
+
+        return d;
+    }
+
+    private bool IsTeruggerekend(Periode? lengte) => vraag.Richting == Richting.Terugrekening || lengte is { Aantal: < 0 };
 
     private bool HeeftWerkdagen(DateOnly totEnMet, int minimum)
     {

@@ -30,7 +30,7 @@ public sealed class Termijnberekening(Kalender.Kalender kalender)
     {
         var (gewoon, laatste) = Beide(vraag, d => d.VanLengte(lengte));
         var gekozen = Lezingregel.NeemtLaatste(vraag) ? laatste : gewoon;
-        return new Lezingen(gewoon.Ruw, gewoon.Ruw, laatste.Einde, gekozen, WijktAf: false);
+        return new Lezingen(gewoon.Ruw, gewoon.Ruw, laatste.Uiterst, gekozen, WijktAf: false);
     }
 
     private Lezingen MetBrief(TermijnVraag vraag, DateOnly brief)
@@ -38,7 +38,7 @@ public sealed class Termijnberekening(Kalender.Kalender kalender)
         var (gewoon, laatste) = Beide(vraag, d => d.VanBrief(brief));
         if (vraag.Lengte is not { } lengte)
         {
-            return new Lezingen(gewoon.Ruw, gewoon.Ruw, laatste.Einde, gewoon, WijktAf: false);
+            return new Lezingen(gewoon.Ruw, gewoon.Ruw, laatste.Uiterst, gewoon, WijktAf: false);
         }
 
         var (berekend, uiterst) = Beide(vraag, d => d.VanLengte(lengte));
@@ -46,9 +46,9 @@ public sealed class Termijnberekening(Kalender.Kalender kalender)
         return new Lezingen(
             berekend.Ruw,
             berekend.Ruw < gewoon.Ruw ? berekend.Ruw : gewoon.Ruw,
-            uiterst.Einde > laatste.Einde ? uiterst.Einde : laatste.Einde,
+            uiterst.Uiterst > laatste.Uiterst ? uiterst.Uiterst : laatste.Uiterst,
             gewoon,
-            WijktAf: brief < kaal.Ruw || brief > kaalUiterst.Einde);
+            WijktAf: brief < kaal.Ruw || brief > kaalUiterst.Uiterst);
     }
 
     private (Doorloop.Uitkomst Gewoon, Doorloop.Uitkomst Laatste) Beide(TermijnVraag vraag, Func<Doorloop, Doorloop.Uitkomst> gang) =>

@@ -21,7 +21,7 @@ public sealed class Termijnketen(Regelboek boek, Termijnberekening berekening)
     public TermijnUitkomst Bereken(string code, DateOnly gebeurtenis, DateOnly toetsdatum)
     {
         var regel = boek.Kies(code, toetsdatum)
-            ?? throw new ArgumentException($"Termijn {code} heeft op {toetsdatum:yyyy-MM-dd} geen geldige versie.", nameof(code));
+            ?? throw new ArgumentException($"Termijn {code} heeft op {toetsdatum:O} geen geldige versie.", nameof(code));
         return berekening.Bereken(regel.Vraag(Dag0(regel, gebeurtenis, toetsdatum)));
     }
 }

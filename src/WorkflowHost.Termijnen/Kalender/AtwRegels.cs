@@ -5,6 +5,7 @@ namespace WorkflowHost.Termijnen.Kalender;
 
 /// <summary>De grenzen van de Algemene termijnenwet, gelezen uit <c>feestdagen.json</c> (onderdeel <c>termijnenwet</c>).</summary>
 /// <param name="Grondslagen">De grondslagen waarvoor de wet geldt (art. 1 en 5).</param>
+/// <param name="Voorzichtig">De grondslagen waarvoor de wet niet geldt, maar de laatste lezing toch doorschuift, omdat daarover verschil van mening kan zijn.</param>
 /// <param name="MaxDagen">De langste termijn in dagen waarvoor de wet geldt (art. 4).</param>
 /// <param name="MaxWeken">Idem in weken.</param>
 /// <param name="MaxMaanden">Idem in maanden.</param>
@@ -12,7 +13,14 @@ namespace WorkflowHost.Termijnen.Kalender;
 /// <param name="MinimumWerkdagen">Hoeveel werkdagen zo'n termijn minstens bevat (art. 2).</param>
 /// <param name="Bron">De vindplaats.</param>
 public sealed record AtwRegels(
-    IReadOnlyList<Grondslag> Grondslagen, int MaxDagen, int MaxWeken, int MaxMaanden, int MinimumVanafDagen, int MinimumWerkdagen, string Bron)
+    IReadOnlyList<Grondslag> Grondslagen,
+    IReadOnlyList<Grondslag> Voorzichtig,
+    int MaxDagen,
+    int MaxWeken,
+    int MaxMaanden,
+    int MinimumVanafDagen,
+    int MinimumWerkdagen,
+    string Bron)
 {
     /// <summary>Of de wet kan gelden voor termijnen met deze grondslag.</summary>
     public bool GeldtVoor(Grondslag grondslag) => Grondslagen.Contains(grondslag);

@@ -15,10 +15,10 @@ internal sealed record Feestdagenbestand(
     private const int EersteJaar = 1583;
     private const int LaatsteJaar = 9999;
 
-    /// <exception cref="RegelFout">Het bestand ontbreekt, is geen JSON of spreekt zichzelf tegen.</exception>
-    public static Feestdagenbestand Lees(string pad)
+    /// <exception cref="RegelFout">Het is geen JSON of spreekt zichzelf tegen.</exception>
+    public static Feestdagenbestand Ontleed(string naam, string json)
     {
-        var lezer = Veldlezer.Open(pad);
+        var lezer = Veldlezer.Open(naam, json);
         var bestand = new Feestdagenbestand(
             lezer.Tekst("versie"),
             LeesWeekend(lezer.Onderdeel("weekend")),
@@ -78,7 +78,7 @@ internal sealed record Feestdagenbestand(
         {
             if (!reeks.Omvat(dag.Year))
             {
-                throw lezer.Fout("dagen", $"{dag:yyyy-MM-dd} ligt buiten de jaren {van} tot en met {tot}");
+                throw lezer.Fout("dagen", $"{dag:O} ligt buiten de jaren {van} tot en met {tot}");
             }
         }
 
@@ -90,10 +90,12 @@ internal sealed record Feestdagenbestand(
     private static AtwRegels LeesAtw(Veldlezer lezer)
     {
         var grondslagen = lezer.Keuzes<Grondslag>("grondslagen");
+        var voorzichtig = lezer.Keuzes<Grondslag>("voorzichtig");
         var maximaal = lezer.Onderdeel("maximaal");
         var minimum = lezer.Onderdeel("minimum");
         var atw = new AtwRegels(
             grondslagen,
+            voorzichtig,
             maximaal.Getal("dagen", 0, 366),
             maximaal.Getal("weken", 0, 53),
             maximaal.Getal("maanden", 0, 12),

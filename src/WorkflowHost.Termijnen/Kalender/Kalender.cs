@@ -23,7 +23,17 @@ public sealed class Kalender
 
     /// <summary>Leest <c>feestdagen.json</c>.</summary>
     /// <exception cref="RegelFout">Het bestand ontbreekt, is geen JSON of spreekt zichzelf tegen.</exception>
-    public static Kalender Lees(string pad) => new(Feestdagenbestand.Lees(pad));
+    public static Kalender Lees(string pad)
+    {
+        var (naam, json) = Veldlezer.Laad(pad);
+        return Ontleed(naam, json);
+    }
+
+    /// <summary>Ontleedt de inhoud van een feestdagenbestand, bijvoorbeeld om die na te kijken vóór het opslaan.</summary>
+    /// <param name="naam">De naam van het bestand, voor in fouten.</param>
+    /// <param name="json">De inhoud.</param>
+    /// <exception cref="RegelFout">De inhoud is geen JSON of spreekt zichzelf tegen.</exception>
+    public static Kalender Ontleed(string naam, string json) => new(Feestdagenbestand.Ontleed(naam, json));
 
     /// <summary>Of een termijn op deze dag niet kan eindigen.</summary>
     public bool IsGesloten(DateOnly d) => IsWeekend(d) || IsFeestdag(d, metTwijfel: false);

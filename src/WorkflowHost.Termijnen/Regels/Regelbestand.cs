@@ -8,9 +8,9 @@ internal static class Regelbestand
     private const int MaxDagen = 3660;
     private const int MaxLengte = 10_000;
 
-    public static Regelboek Lees(string pad)
+    public static Regelboek Ontleed(string naam, string json)
     {
-        var lezer = Veldlezer.Open(pad);
+        var lezer = Veldlezer.Open(naam, json);
         var versie = lezer.Tekst("versie");
         var termijnen = lezer.Onderdelen("termijnen").Select(l => LeesTermijn(l, versie)).ToList();
         var dwangsommen = lezer.Onderdelen("dwangsommen").Select(l => LeesDwangsom(l, versie)).ToList();
@@ -141,7 +141,7 @@ internal static class Regelbestand
         lezer.MoetErStaan("geldigTot");
         if (kop.GeldigTot < kop.GeldigVan)
         {
-            throw lezer.Fout("geldigTot", $"{kop.GeldigTot:yyyy-MM-dd} ligt vóór geldigVan {kop.GeldigVan:yyyy-MM-dd}");
+            throw lezer.Fout("geldigTot", $"{kop.GeldigTot:O} ligt vóór geldigVan {kop.GeldigVan:O}");
         }
 
         return (kop.BevestigdDoor is null) == (kop.BevestigdOp is null)

@@ -29,7 +29,17 @@ public sealed class Regelboek
 
     /// <summary>Leest <c>termijnregels.json</c>.</summary>
     /// <exception cref="RegelFout">Het bestand ontbreekt, is geen JSON of spreekt zichzelf tegen.</exception>
-    public static Regelboek Lees(string pad) => Regelbestand.Lees(pad);
+    public static Regelboek Lees(string pad)
+    {
+        var (naam, json) = Veldlezer.Laad(pad);
+        return Ontleed(naam, json);
+    }
+
+    /// <summary>Ontleedt de inhoud van een regelbestand, bijvoorbeeld om die na te kijken vóór het opslaan.</summary>
+    /// <param name="naam">De naam van het bestand, voor in fouten.</param>
+    /// <param name="json">De inhoud.</param>
+    /// <exception cref="RegelFout">De inhoud is geen JSON of spreekt zichzelf tegen.</exception>
+    public static Regelboek Ontleed(string naam, string json) => Regelbestand.Ontleed(naam, json);
 
     /// <summary>De versie van een termijn die geldt op de toetsdatum; <c>null</c> als de code onbekend is of er dan geen versie geldt.</summary>
     /// <exception cref="InvalidOperationException">De versies van deze code hebben verschillende toetsmomenten: geef het moment mee.</exception>

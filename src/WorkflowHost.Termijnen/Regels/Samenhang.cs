@@ -70,7 +70,7 @@ internal sealed class Samenhang(Veldlezer bestand)
         if (van != tot.AddDays(1))
         {
             throw Fout(
-                volgende, "geldigVan", $"tussen '{vorige.Id}' (tot en met {tot:yyyy-MM-dd}) en deze versie (vanaf {van:yyyy-MM-dd}) zit een gat; laat ze aansluiten");
+                volgende, "geldigVan", $"tussen '{vorige.Id}' (tot en met {tot:O}) en deze versie (vanaf {van:O}) zit een gat; laat ze aansluiten");
         }
     }
 

@@ -27,24 +27,36 @@ internal sealed class Veldlezer
     /// <summary>Waar in het bestand: leeg, of bijvoorbeeld <c>regel 'G06-1'</c>.</summary>
     public string? Plek { get; private set; }
 
-    /// <summary>Opent een bestand als JSON-object.</summary>
-    /// <exception cref="RegelFout">Het bestand is er niet, is niet te lezen of is geen JSON-object.</exception>
-    public static Veldlezer Open(string pad)
+    /// <summary>Leest een bestand van schijf.</summary>
+    /// <exception cref="RegelFout">Het bestand is er niet of is niet te lezen.</exception>
+    public static (string Naam, string Json) Laad(string pad)
     {
         var naam = Path.GetFileName(pad);
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(pad, Encoding.UTF8), Streng);
+            return (naam, File.ReadAllText(pad, Encoding.UTF8));
+        }
+        catch (Exception fout) when (fout is IOException or UnauthorizedAccessException)
+        {
+            throw new RegelFout(naam, null, null, "dit bestand is er niet of is niet te lezen", fout);
+        }
+    }
+
+    /// <summary>Ontleedt de tekst van een bestand als JSON-object.</summary>
+    /// <param name="naam">De naam van het bestand, voor in fouten.</param>
+    /// <param name="json">De inhoud.</param>
+    /// <exception cref="RegelFout">Het is geen JSON-object.</exception>
+    public static Veldlezer Open(string naam, string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, Streng);
             return new Veldlezer(naam, null, document.RootElement.Clone());
         }
         catch (JsonException fout)
         {
             var waar = fout.LineNumber is { } regel ? $" (regelnummer {regel + 1}, positie {fout.BytePositionInLine + 1})" : "";
             throw new RegelFout(naam, null, null, $"dit is geen geldige JSON{waar}", fout);
-        }
-        catch (Exception fout) when (fout is IOException or UnauthorizedAccessException)
-        {
-            throw new RegelFout(naam, null, null, "dit bestand is er niet of is niet te lezen", fout);
         }
     }
 
