@@ -7,6 +7,7 @@ using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Naspelen;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Dossiers.Signalering;
+using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 
 namespace WorkflowHost.Dossiers;
@@ -31,6 +32,19 @@ public static class Dossierservices
         .AddScoped<StilstandBepalen>()
         .AddScoped<BerichtenVersturen>()
         .AddScoped<JaaroverzichtMaken>()
+        .AddScoped<TakenAfronden.Handler>()
+        .AddScoped<PuntVervalt.Handler>()
+        .AddScoped<MutatieVastleggen.Handler>()
+        .AddScoped<NietPassendAfhandelen.Handler>()
+        .AddScoped<StilstandUitstellen.Handler>()
+        .AddScoped<DossierLijst>()
+        .AddScoped<DossierTonen>()
+        .AddScoped<MijnWerk>()
+        .AddScoped<RondeTonen>()
+        .AddScoped<Beoordelingslijst>()
+        .AddScoped<StilstandLijst>()
+        .AddScoped<Locatiecijfers>()
+        .AddScoped<PostvakLezen>()
         .AddSingleton<JaarNaspelen>()
         .AddSingleton<DossiersVullen>();
 }

@@ -141,6 +141,7 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         {
             e.HasIndex(p => p.Code).IsUnique();
             e.HasIndex(p => p.HuishoudenId);
+            e.HasIndex(p => p.Roepnaam);
         });
         modelBuilder.Entity<Medewerker>(e =>
         {

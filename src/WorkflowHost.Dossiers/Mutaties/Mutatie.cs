@@ -80,6 +80,9 @@ public sealed class Mutatie
     /// <summary>Wanneer is beoordeeld.</summary>
     public DateTimeOffset? BeoordeeldOp { get; set; }
 
+    /// <summary>Wanneer een mutatie die nergens paste is afgehandeld. Los van de beoordeling: ook wat is goedgekeurd kan nergens passen.</summary>
+    public DateTimeOffset? AfgehandeldOp { get; set; }
+
     /// <summary>Toelichting bij de beoordeling of bij de afhandeling van niet passend.</summary>
     public string? Toelichting { get; set; }
 }

@@ -54,6 +54,10 @@ public sealed class SignaleringOptions
     [Range(0, 30)]
     public int NietPassendWerkdagen { get; set; } = 3;
 
+    /// <summary>Zo ver vooruit mag een stilstand hoogstens worden uitgesteld, in dagen (1 tot 365).</summary>
+    [Range(1, 365)]
+    public int UitstelMaxDagen { get; set; } = 60;
+
     /// <summary>S12: een stap is zo vaak opnieuw geopend (1 tot 20).</summary>
     [Range(1, 20)]
     public int HeropendKeer { get; set; } = 3;

@@ -277,7 +277,7 @@ public sealed class StilstandBepalen(WorkflowHostDbContext db, Kalender kalender
         var rijen = await (
             from m in db.Mutaties.AsNoTracking()
             join d in Open on m.DossierId equals d.Id
-            where m.Passing == Passing.NietPassend && m.BeoordeeldOp == null
+            where m.Passing == Passing.NietPassend && m.AfgehandeldOp == null
             select new { m.Id, m.DossierId, m.IngevoerdOp }).ToListAsync(ct);
         return rijen.Select(m => (m, Sinds: Handeling.Dag(m.IngevoerdOp)))
             .Where(x => kalender.WerkdagenTussen(x.Sinds, vandaag) > opties.Value.NietPassendWerkdagen)

@@ -10,7 +10,8 @@ namespace WorkflowHost.Dossiers.Taken;
 /// <param name="Taken">De taken; alle van dezelfde stap, of punten van een checklist.</param>
 /// <param name="Uitkomst">De gekozen uitkomst; bij punten van een checklist leeg.</param>
 /// <param name="Datum">Dag waarop het gebeurde; niet in de toekomst.</param>
-public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> Taken, string? Uitkomst, DateOnly Datum)
+/// <param name="Gegevens">Extra velden van de stap, bijvoorbeeld uren of een datum; leeg als er geen zijn.</param>
+public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> Taken, string? Uitkomst, DateOnly Datum, JsonObject? Gegevens = null)
 {
     /// <summary>Hoe afronden kan eindigen.</summary>
     public abstract record Afloop
@@ -83,7 +84,7 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
                 return new Afloop.OnbekendeUitkomst();
             }
 
-            foreach (var (persoon, soort, gegevens) in await MutatiesAsync(dossier, taken, vraag.Uitkomst, ct))
+            foreach (var (persoon, soort, gegevens) in await MutatiesAsync(dossier, taken, vraag, ct))
             {
                 // What one of these closes may already have been closed by the one before: the dossier may even be closed by now.
                 if (await registreren.VoegToeAsync(new MutatieRegistreren(dossier.Nummer, soort, vraag.Datum, gegevens, persoon, Bron: "eigen werk"), dossier, handeling, ct)
@@ -99,7 +100,7 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
             return new Afloop.Afgerond(taken.Count(t => t.Status != TaakStatus.Open), nieuw, dossier.Gesloten is not null);
         }
 
-        private async Task<List<(string? Persoon, string Soort, JsonObject Gegevens)>> MutatiesAsync(Dossier dossier, List<Taak> taken, string? uitkomst, CancellationToken ct)
+        private async Task<List<(string? Persoon, string Soort, JsonObject Gegevens)>> MutatiesAsync(Dossier dossier, List<Taak> taken, TakenAfronden vraag, CancellationToken ct)
         {
             var nareizigers = await db.Nareizigers.Where(n => n.DossierId == dossier.Id).ToDictionaryAsync(n => n.Id, n => n.Code, ct);
             var personen = await db.Personen.Where(p => p.HuishoudenId == dossier.HuishoudenId).ToDictionaryAsync(p => p.Id, p => p.Code, ct);
@@ -109,7 +110,14 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
             var uit = punten.ToList();
             foreach (var stap in taken.Where(t => t.Soort != TaakSoort.Controlepunt).GroupBy(t => t.Sleutel, StringComparer.Ordinal))
             {
-                JsonObject Gegevens() => new() { ["stap"] = stap.Key, ["uitkomst"] = uitkomst };
+                JsonObject Gegevens()
+                {
+                    var gegevens = (JsonObject?)vraag.Gegevens?.DeepClone() ?? [];
+                    gegevens["stap"] = stap.Key;
+                    gegevens["uitkomst"] = vraag.Uitkomst;
+                    return gegevens;
+                }
+
                 // Everybody on the step moves together: one mutatie about all of them, as people would write it down.
                 var alle = await db.Taken.CountAsync(t => t.DossierId == dossier.Id && t.Sleutel == stap.Key && t.Status == TaakStatus.Open, ct);
                 uit.AddRange(alle > 1 && alle == stap.Count()

@@ -1,0 +1,158 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Dossiers;
+
+namespace WorkflowHost.Dossiers.Signalering;
+
+/// <summary>De dossiers die stilstaan: het ergste eerst, daarbinnen wat het langst duurt. Leest alleen.</summary>
+public sealed class StilstandLijst(WorkflowHostDbContext db)
+{
+    /// <summary>Regels op een pagina.</summary>
+    public const int PerPagina = 50;
+
+    /// <summary>Wat iemand wil zien.</summary>
+    /// <param name="WachtOp">Op wie wordt gewacht; leeg is iedereen.</param>
+    /// <param name="Behandelaar">Code van de medewerker; <see cref="DossierLijst.Niemand"/> is zonder behandelaar; leeg is alle.</param>
+    /// <param name="Procedure">Procedure; leeg is alle.</param>
+    /// <param name="Regel">Regel S1 tot en met S12; leeg is alle.</param>
+    /// <param name="Ernst">Ernst; leeg is alle.</param>
+    /// <param name="MetUitgesteld">Ook wat is uitgesteld.</param>
+    /// <param name="Na">Bladwijzer: ernst, dag en id van de laatste regel.</param>
+    public sealed record Vraag(
+        string? WachtOp = null, string? Behandelaar = null, string? Procedure = null, string? Regel = null, Ernst? Ernst = null, bool MetUitgesteld = false, string? Na = null);
+
+    /// <summary>Een reden van stilstand met haar dossier.</summary>
+    /// <param name="Stilstand">De stilstand.</param>
+    /// <param name="Nummer">Dossiernummer.</param>
+    /// <param name="Procedure">Procedure.</param>
+    /// <param name="Roepnaam">Roepnaam.</param>
+    /// <param name="Behandelaar">Naam van de behandelaar; leeg als er geen is.</param>
+    public sealed record Rij(Stilstand Stilstand, string Nummer, string Procedure, string? Roepnaam, string? Behandelaar)
+    {
+        /// <summary>Laat deze regel zich uitstellen?</summary>
+        public bool IsUitTeStellen => !StilstandUitstellen.NooitStil.Contains(Stilstand.Regel, StringComparer.Ordinal);
+    }
+
+    /// <summary>Hoe vaak iets voorkomt.</summary>
+    /// <param name="Waarde">Regel of wacht-op.</param>
+    /// <param name="Aantal">Redenen.</param>
+    /// <param name="Dossiers">Dossiers waar het om gaat.</param>
+    public sealed record Telling(string Waarde, int Aantal, int Dossiers);
+
+    /// <summary>Een pagina met de tellingen van alles wat past.</summary>
+    /// <param name="Rijen">De redenen.</param>
+    /// <param name="PerRegel">Per regel, over alle redenen die passen.</param>
+    /// <param name="PerWachtOp">Per wacht-op.</param>
+    /// <param name="PerErnst">Per ernst.</param>
+    /// <param name="Aantal">Aantal redenen.</param>
+    /// <param name="Dossiers">Aantal dossiers.</param>
+    /// <param name="Uitgesteld">Aantal redenen dat nu is uitgesteld en niet wordt getoond.</param>
+    /// <param name="Volgende">Bladwijzer voor de volgende pagina.</param>
+    public sealed record Pagina(
+        IReadOnlyList<Rij> Rijen, IReadOnlyList<Telling> PerRegel, IReadOnlyList<Telling> PerWachtOp, IReadOnlyDictionary<Ernst, int> PerErnst,
+        int Aantal, int Dossiers, int Uitgesteld, string? Volgende);
+
+    /// <summary>Zoekt een pagina zoals die er op een dag uitziet.</summary>
+    public async Task<Pagina> ZoekAsync(Vraag vraag, DateOnly vandaag, CancellationToken ct)
+    {
+        var alle = await PassendAsync(vraag, ct);
+        var zichtbaar = vraag.MetUitgesteld ? alle : alle.Where(s => s.UitgesteldTot == null || s.UitgesteldTot < vandaag || s.Ernst == Ernst.Rood);
+        var perRegel = (await zichtbaar.GroupBy(s => s.Regel).Select(g => new { g.Key, Aantal = g.Count(), Dossiers = g.Select(s => s.DossierId).Distinct().Count() }).ToListAsync(ct))
+            .ConvertAll(g => new Telling(g.Key, g.Aantal, g.Dossiers));
+        var perWachtOp = (await zichtbaar.GroupBy(s => s.WachtOp).Select(g => new { g.Key, Aantal = g.Count(), Dossiers = g.Select(s => s.DossierId).Distinct().Count() }).ToListAsync(ct))
+            .ConvertAll(g => new Telling(g.Key, g.Aantal, g.Dossiers));
+        var perErnst = await zichtbaar.GroupBy(s => s.Ernst).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
+        var aantal = perRegel.Sum(r => r.Aantal);
+        var rijen = await RijenAsync(Na(zichtbaar, vraag.Na), ct);
+        var meer = rijen.Count > PerPagina;
+        if (meer)
+        {
+            rijen.RemoveAt(PerPagina);
+        }
+
+        return new Pagina(
+            rijen,
+            perRegel.OrderByDescending(r => r.Dossiers).ThenBy(r => Nummer(r.Waarde)).ToList(),
+            perWachtOp.OrderByDescending(r => r.Dossiers).ThenBy(r => r.Waarde, StringComparer.OrdinalIgnoreCase).ToList(),
+            perErnst,
+            aantal,
+            await zichtbaar.Select(s => s.DossierId).Distinct().CountAsync(ct),
+            vraag.MetUitgesteld ? 0 : await alle.CountAsync(ct) - aantal,
+            meer ? $"{rijen[^1].Stilstand.Ernst}_{rijen[^1].Stilstand.Sinds:yyyyMMdd}_{rijen[^1].Stilstand.Id:N}" : null);
+    }
+
+    /// <summary>Een reden van stilstand, of niets.</summary>
+    public async Task<Rij?> VindAsync(Guid id, CancellationToken ct) =>
+        (await RijenAsync(db.Stilstanden.AsNoTracking().Where(s => s.Id == id), ct)).FirstOrDefault();
+
+    private async Task<IQueryable<Stilstand>> PassendAsync(Vraag vraag, CancellationToken ct)
+    {
+        var alle = db.Stilstanden.AsNoTracking().Where(s => s.Opgelost == null);
+        if (!string.IsNullOrEmpty(vraag.WachtOp))
+        {
+            alle = alle.Where(s => s.WachtOp == vraag.WachtOp);
+        }
+
+        if (!string.IsNullOrEmpty(vraag.Regel))
+        {
+            alle = alle.Where(s => s.Regel == vraag.Regel);
+        }
+
+        if (vraag.Ernst is { } ernst)
+        {
+            alle = alle.Where(s => s.Ernst == ernst);
+        }
+
+        if (!string.IsNullOrEmpty(vraag.Procedure))
+        {
+            alle = alle.Where(s => db.Dossiers.Any(d => d.Id == s.DossierId && d.Procedure == vraag.Procedure));
+        }
+
+        if (vraag.Behandelaar == DossierLijst.Niemand)
+        {
+            alle = alle.Where(s => db.Dossiers.Any(d => d.Id == s.DossierId && d.BehandelaarId == null));
+        }
+        else if (!string.IsNullOrEmpty(vraag.Behandelaar))
+        {
+            var wie = await db.Medewerkers.Where(m => m.Code == vraag.Behandelaar).Select(m => (MedewerkerId?)m.Id).FirstOrDefaultAsync(ct);
+            alle = alle.Where(s => wie != null && db.Dossiers.Any(d => d.Id == s.DossierId && d.BehandelaarId == wie));
+        }
+
+        return alle;
+    }
+
+    private static IQueryable<Stilstand> Na(IQueryable<Stilstand> stilstanden, string? na)
+    {
+        if (na?.Split('_') is not [var ernstTekst, var dagTekst, var idTekst] || !Enum.TryParse<Ernst>(ernstTekst, out var ernst)
+            || !DateOnly.TryParseExact(dagTekst, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) || !Guid.TryParseExact(idTekst, "N", out var id))
+        {
+            return stilstanden;
+        }
+
+        var lichter = Enum.GetValues<Ernst>().Where(e => e < ernst).ToList();
+        return stilstanden.Where(s => lichter.Contains(s.Ernst) || (s.Ernst == ernst && (s.Sinds > dag || (s.Sinds == dag && s.Id.CompareTo(id) > 0))));
+    }
+
+    private async Task<List<Rij>> RijenAsync(IQueryable<Stilstand> stilstanden, CancellationToken ct)
+    {
+        // The words for severity sort in the order of severity, and are stored as words.
+        var rijen = await (
+            from s in stilstanden
+            join d in db.Dossiers.AsNoTracking() on s.DossierId equals d.Id
+            orderby s.Ernst descending, s.Sinds, s.Id
+            select new { Stilstand = s, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId, d.BehandelaarId }).Take(PerPagina + 1).ToListAsync(ct);
+        var huishoudens = rijen.Select(r => r.HuishoudenId).Distinct().ToList();
+        var behandelaars = rijen.Select(r => r.BehandelaarId).OfType<MedewerkerId>().Distinct().ToList();
+        var namen = await db.Medewerkers.Where(m => behandelaars.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Naam, ct);
+        var personen = (await db.Personen.Where(p => huishoudens.Contains(p.HuishoudenId)).Select(p => new { p.Id, p.HuishoudenId, p.Code, p.Roepnaam }).ToListAsync(ct))
+            .OrderBy(p => p.Code, StringComparer.Ordinal).ToLookup(p => p.HuishoudenId);
+        return rijen.ConvertAll(r => new Rij(
+            r.Stilstand,
+            r.Nummer,
+            r.Procedure,
+            (personen[r.HuishoudenId].FirstOrDefault(p => p.Id == r.PersoonId) ?? personen[r.HuishoudenId].FirstOrDefault())?.Roepnaam,
+            r.BehandelaarId is { } b ? namen.GetValueOrDefault(b) : null));
+    }
+
+    private static int Nummer(string regel) => int.TryParse(regel.AsSpan(1), CultureInfo.InvariantCulture, out var nummer) ? nummer : 0;
+}
