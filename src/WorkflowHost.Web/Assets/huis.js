@@ -1,0 +1,35 @@
+// Comfort only: every page works without this file.
+document.documentElement.classList.add("script");
+
+for (const knop of document.querySelectorAll("[data-afdrukken]")) {
+  knop.addEventListener("click", () => {
+    // What is folded is opened, so that the reasons behind the dates are on paper too.
+    for (const uitklap of document.querySelectorAll("details[data-afdruk]")) uitklap.open = true;
+    window.print();
+  });
+}
+
+// After a refused form or a message the reader starts there.
+document.querySelector("[data-eerst]")?.focus();
+
+// Leaving a half-filled form asks first.
+for (const formulier of document.querySelectorAll("form[data-bewaak]")) {
+  let gewijzigd = false;
+  formulier.addEventListener("input", () => { gewijzigd = true; });
+  formulier.addEventListener("submit", (gebeurtenis) => {
+    if (formulier.dataset.verstuurd) {
+      // A second press on the button would send the same again.
+      gebeurtenis.preventDefault();
+      return;
+    }
+    formulier.dataset.verstuurd = "ja";
+    gewijzigd = false;
+  });
+  window.addEventListener("beforeunload", (gebeurtenis) => { if (gewijzigd) gebeurtenis.preventDefault(); });
+  window.addEventListener("pageshow", () => { delete formulier.dataset.verstuurd; });
+}
+
+// A choice in a filter shows its result at once.
+for (const formulier of document.querySelectorAll("form[data-direct]")) {
+  for (const keuze of formulier.querySelectorAll("select")) keuze.addEventListener("change", () => formulier.requestSubmit());
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Web.TagHelpers;
+using WorkflowHost.Web.Toegang;
+
+namespace WorkflowHost.Web.Pages.Dossiers;
+
+/// <summary>The list of dossiers.</summary>
+[BindProperties(SupportsGet = true)]
+public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina
+{
+    public string? Zoek { get; set; }
+
+    public string? Procedure { get; set; }
+
+    public Dossierstand Stand { get; set; }
+
+    public string? Behandelaar { get; set; }
+
+    public string? Na { get; set; }
+
+    public string? Voor { get; set; }
+
+    public DateOnly Vandaag => aanwezige.Vandaag;
+
+    public DossierLijst.Pagina Lijst { get; private set; } = null!;
+
+    public IReadOnlyList<Keuze> Procedures { get; private set; } = [];
+
+    public IReadOnlyList<Keuze> Behandelaars { get; private set; } = [];
+
+    public IReadOnlyList<Keuze> Standen { get; } = [new("Open", "Open dossiers"), new("Gesloten", "Gesloten dossiers"), new("Alle", "Alle dossiers")];
+
+    public bool IsGefilterd => !string.IsNullOrWhiteSpace(Zoek) || !string.IsNullOrEmpty(Procedure) || !string.IsNullOrEmpty(Behandelaar) || Stand != Dossierstand.Open;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Lijst = await lijst.ZoekAsync(new DossierLijst.Vraag(Zoek, Procedure, Stand, Behandelaar, Na, Voor), ct);
+        Procedures = [new Keuze("", "Alle procedures"), .. (await lijst.ProceduresAsync(ct)).Select(p => new Keuze(p, Taal.Kop(p)))];
+        Behandelaars = await BehandelaarsAsync(db, ct);
+    }
+
+    /// <summary>The address of another page of the same list.</summary>
+    public string Adres(string? na, string? voor)
+    {
+        var vraag = new QueryBuilder();
+        foreach (var (naam, waarde) in new[] { ("zoek", Zoek), ("procedure", Procedure), ("stand", Stand == Dossierstand.Open ? null : Stand.ToString()), ("behandelaar", Behandelaar), ("na", na), ("voor", voor) })
+        {
+            if (!string.IsNullOrEmpty(waarde))
+            {
+                vraag.Add(naam, waarde);
+            }
+        }
+
+        return $"/Dossiers{vraag}";
+    }
+
+    /// <summary>Whoever handles a dossier, for a filter.</summary>
+    internal static async Task<IReadOnlyList<Keuze>> BehandelaarsAsync(WorkflowHostDbContext db, CancellationToken ct)
+    {
+        var behandelaars = await db.Medewerkers.AsNoTracking().Where(m => db.Dossiers.Any(d => d.BehandelaarId == m.Id)).Select(m => new { m.Code, m.Naam }).ToListAsync(ct);
+        return [new Keuze("", "Iedereen"), new Keuze(DossierLijst.Niemand, "Zonder behandelaar"), .. behandelaars.OrderBy(m => m.Naam, StringComparer.CurrentCulture).Select(m => new Keuze(m.Code, m.Naam))];
+    }
+}

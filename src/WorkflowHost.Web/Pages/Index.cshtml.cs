@@ -1,0 +1,62 @@
+using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Dossiers.Rapportage;
+using WorkflowHost.Dossiers.Taken;
+using WorkflowHost.Web.Toegang;
+
+namespace WorkflowHost.Web.Pages;
+
+/// <summary>The start page: what there is to do for whoever sits here, and how the location stands.</summary>
+public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfers cijfers, Beoordelingslijst beoordelingen) : Pagina
+{
+    /// <summary>A section of the work.</summary>
+    public sealed record Groep(string Id, string Kop, string Klasse, string Leeg, IReadOnlyList<MijnWerk.Regel> Regels, int Zichtbaar);
+
+    public DateOnly Vandaag => aanwezige.Vandaag;
+
+    public Medewerker? Ik { get; private set; }
+
+    public MijnWerk.Beeld? Werk { get; private set; }
+
+    public Locatiecijfers.Beeld Cijfers { get; private set; } = null!;
+
+    public int Beoordelingen { get; private set; }
+
+    public string Groet => $"{(aanwezige.Uur switch { < 6 => "Goedenacht", < 12 => "Goedemorgen", < 18 => "Goedemiddag", _ => "Goedenavond" })}{(Ik is null ? "" : $", {Ik.Naam.Split(' ')[0]}")}";
+
+    public string Samenvatting
+    {
+        get
+        {
+            var nu = Werk!.TeLaat.Count + Werk.Vandaag.Count;
+            var dossiers = Taal.Aantal(Werk.Dossiers, "open dossier", "open dossiers");
+            return nu == 0 && Werk.DezeWeek.Count == 0
+                ? $"Het is {Taal.Voluit(Vandaag)}. Er is vandaag niets dat u moet doen. U heeft {dossiers}."
+                : $"Het is {Taal.Voluit(Vandaag)}. {(nu > 0 ? $"{Taal.Aantal(nu, "ding vraagt", "dingen vragen")} nu uw aandacht" : "Er is niets te laat")}; {Taal.Aantal(Werk.DezeWeek.Count, "ding kan", "dingen kunnen")} deze week nog. U heeft {dossiers}.";
+        }
+    }
+
+    public IReadOnlyList<Groep> Groepen => Werk is null ? [] :
+    [
+        new Groep("te-laat", "Te laat", Werk.TeLaat.Count > 0 ? "rand-rood" : "", "Er is niets te laat. Zo hoort het.", Werk.TeLaat, 12),
+        new Groep("vandaag", "Vandaag", Werk.Vandaag.Count > 0 ? "rand-oranje" : "", "Vandaag loopt er niets af.", Werk.Vandaag, 12),
+        new Groep("deze-week", "Deze week", "", "De komende zeven dagen loopt er niets af.", Werk.DezeWeek, 12),
+        new Groep("later", "Later", "", "Er staat niets voor later.", Werk.Later, 5),
+        new Groep("wacht", "Wacht op anderen", "", "U wacht nu op niemand.", Werk.WachtOpAnderen, 5),
+    ];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Ik = await aanwezige.IkAsync(ct);
+        Cijfers = await cijfers.TelAsync(Vandaag, ct);
+        if (Ik is not null)
+        {
+            Werk = await werk.ToonAsync(Ik, Vandaag, ct);
+            if (Ik.Rol == Rol.Jurist)
+            {
+                var (voorgesteld, nietPassend) = await beoordelingen.TelAsync(ct);
+                Beoordelingen = voorgesteld + nietPassend;
+            }
+        }
+    }
+}
