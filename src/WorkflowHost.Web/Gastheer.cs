@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Localization;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
+using WorkflowHost.Web.Assets;
 using WorkflowHost.Web.Commandos;
 
 namespace WorkflowHost.Web;
@@ -84,9 +85,9 @@ public static class Gastheer
 
             return next(context);
         });
-        app.UseStaticFiles();
         app.UseRouting();
         app.UseAntiforgery();
+        app.MapMiddelen();
         app.MapRazorPages();
         app.MapHangfireDashboard("/hangfire", new DashboardOptions
         {

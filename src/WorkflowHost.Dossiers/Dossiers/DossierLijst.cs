@@ -93,6 +93,9 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
             regels.Count > 0 && (terug ? meer : vraag.Na is not null) ? regels[0].Nummer : null);
     }
 
+    /// <summary>Is dit een deel van een nummer? Anders is het een naam.</summary>
+    public static bool IsNummer(string zoek) => zoek.Any(char.IsDigit) || zoek.Contains('-', StringComparison.Ordinal);
+
     /// <summary>De procedures waar dossiers van zijn.</summary>
     public Task<List<string>> ProceduresAsync(CancellationToken ct) => db.Dossiers.Select(d => d.Procedure).Distinct().OrderBy(p => p).ToListAsync(ct);
 
@@ -125,7 +128,7 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
 
     private IQueryable<Dossier> Zoek(IQueryable<Dossier> dossiers, string zoek)
     {
-        if (zoek.Any(char.IsDigit) || zoek.Contains('-', StringComparison.Ordinal))
+        if (IsNummer(zoek))
         {
             var nummer = zoek.ToUpperInvariant();
             return dossiers.Where(d => d.Nummer.Contains(nummer));

@@ -81,6 +81,9 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
             meer ? $"{rijen[^1].Stilstand.Ernst}_{rijen[^1].Stilstand.Sinds:yyyyMMdd}_{rijen[^1].Stilstand.Id:N}" : null);
     }
 
+    /// <summary>Op wie er nu wordt gewacht, als keuze voor een filter.</summary>
+    public Task<List<string>> WachtOpAsync(CancellationToken ct) => db.Stilstanden.Where(s => s.Opgelost == null).Select(s => s.WachtOp).Distinct().ToListAsync(ct);
+
     /// <summary>Een reden van stilstand, of niets.</summary>
     public async Task<Rij?> VindAsync(Guid id, CancellationToken ct) =>
         (await RijenAsync(db.Stilstanden.AsNoTracking().Where(s => s.Id == id), ct)).FirstOrDefault();

@@ -1,5 +1,7 @@
-using Microsoft.AspNetCore.Mvc;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
@@ -9,10 +11,18 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>The list of dossiers.</summary>
+/// <remarks>
+/// A name never stands in an address. Who searches on a first name gets an address in which the name is enciphered with a key of this host.
+/// </remarks>
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina
+public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming) : Pagina, IZonderKeuze
 {
+    private readonly IDataProtector _geheim = bescherming.CreateProtector("Dossiers.Zoek");
+
     public string? Zoek { get; set; }
+
+    /// <summary>The enciphered name.</summary>
+    public string? Naam { get; set; }
 
     public string? Procedure { get; set; }
 
@@ -36,8 +46,32 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
 
     public bool IsGefilterd => !string.IsNullOrWhiteSpace(Zoek) || !string.IsNullOrEmpty(Procedure) || !string.IsNullOrEmpty(Behandelaar) || Stand != Dossierstand.Open;
 
+    public IActionResult OnPost()
+    {
+        (Na, Voor, Naam) = (null, null, null);
+        if (!string.IsNullOrWhiteSpace(Zoek) && !DossierLijst.IsNummer(Zoek))
+        {
+            Naam = _geheim.Protect(Zoek.Trim());
+        }
+
+        return LocalRedirect(Adres(null, null));
+    }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        if (!string.IsNullOrEmpty(Naam))
+        {
+            try
+            {
+                Zoek = _geheim.Unprotect(Naam);
+            }
+            catch (CryptographicException)
+            {
+                // An address from another host, or from before the key was renewed.
+                Naam = null;
+            }
+        }
+
         Lijst = await lijst.ZoekAsync(new DossierLijst.Vraag(Zoek, Procedure, Stand, Behandelaar, Na, Voor), ct);
         Procedures = [new Keuze("", "Alle procedures"), .. (await lijst.ProceduresAsync(ct)).Select(p => new Keuze(p, Taal.Kop(p)))];
         Behandelaars = await BehandelaarsAsync(db, ct);
@@ -47,7 +81,7 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
     public string Adres(string? na, string? voor)
     {
         var vraag = new QueryBuilder();
-        foreach (var (naam, waarde) in new[] { ("zoek", Zoek), ("procedure", Procedure), ("stand", Stand == Dossierstand.Open ? null : Stand.ToString()), ("behandelaar", Behandelaar), ("na", na), ("voor", voor) })
+        foreach (var (naam, waarde) in new[] { ("zoek", string.IsNullOrEmpty(Naam) ? Zoek?.Trim() : null), ("naam", Naam), ("procedure", Procedure), ("stand", Stand == Dossierstand.Open ? null : Stand.ToString()), ("behandelaar", Behandelaar), ("na", na), ("voor", voor) })
         {
             if (!string.IsNullOrEmpty(waarde))
             {

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Mutaties;
+
+namespace WorkflowHost.Web.Pages.Dossiers;
+
+/// <summary>Chooses the kind of mutatie: first what the open steps wait for.</summary>
+public sealed class MutatieModel(DossierTonen tonen, Regelset regels) : Pagina
+{
+    // These are entered where they are: at the step, at the checklist.
+    private static readonly string[] Elders = [AangebodenMutatie.StapAfgerond, "ChecklistItemGedaan", "ChecklistItemNietVanToepassing"];
+
+    public Dossierbeeld Beeld { get; private set; } = null!;
+
+    public IReadOnlyList<Mutatiesoort> BijStappen { get; private set; } = [];
+
+    public IReadOnlyList<Mutatiesoort> Overig { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string nummer, CancellationToken ct)
+    {
+        if (await tonen.ToonAsync(nummer, ct) is not { Dossier.Gesloten: null } beeld)
+        {
+            return NotFound();
+        }
+
+        Beeld = beeld;
+        BijStappen = beeld.Stappen.SelectMany(s => s.Mutaties).Select(m => m.Soort).DistinctBy(s => s.Code).ToList();
+        Overig = Soorten(regels, beeld.Dossier.Procedure).Except(BijStappen).OrderBy(s => s.Naam, StringComparer.CurrentCulture).ToList();
+        return Page();
+    }
+
+    /// <summary>The kinds somebody may enter in a procedure.</summary>
+    internal static IEnumerable<Mutatiesoort> Soorten(Regelset regels, string procedure) => regels.Mutatiesoorten.Alle
+        .Where(s => !Elders.Contains(s.Code, StringComparer.Ordinal) && (s.Procedures.Count == 0 || s.Procedures.Contains(procedure, StringComparer.Ordinal)));
+}
