@@ -101,9 +101,7 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
         {
             // Only dossiers without a request are read, so an interrupted run continues where it stopped.
             var blok = await db.Dossiers.AsNoTracking()
-#pragma warning disable CA1309 // becomes SQL: both databases compare by bytes, and an overload with a comparison has no translation
                 .Where(d => d.Gesloten == null && d.Geopend <= uiterlijkGeopend && string.Compare(d.Nummer, na) > 0)
-#pragma warning restore CA1309
                 .Where(d => !db.Mutatieverzoeken.Any(v => v.RondeId == ronde.Id && v.DossierId == d.Id))
                 .OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer, d.BehandelaarId }).Take(Blok).ToListAsync(ct);
             na = blok.Count > 0 ? blok[^1].Nummer : na;

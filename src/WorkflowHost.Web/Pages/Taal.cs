@@ -131,6 +131,6 @@ public static partial class Taal
     [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
     private static partial Regex Spaties();
 
-    [GeneratedRegex("([A-Z])", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<letter>[A-Z])", RegexOptions.None, 1000)]
     private static partial Regex Hoofdletters();
 }

@@ -347,6 +347,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("HuishoudenId");
 
+                    b.HasIndex("Roepnaam");
+
                     b.ToTable("Personen");
                 });
 
@@ -506,6 +508,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<long?>("AfgehandeldOp")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid?>("BeoordeeldDoor")
                         .HasColumnType("uuid");

@@ -341,6 +341,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("HuishoudenId");
 
+                    b.HasIndex("Roepnaam");
+
                     b.ToTable("Personen");
                 });
 
@@ -498,6 +500,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AfgehandeldOp")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("BeoordeeldDoor")
                         .HasColumnType("TEXT");

@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
-using WorkflowHost.Web.TagHelpers;
 using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Dossiers;

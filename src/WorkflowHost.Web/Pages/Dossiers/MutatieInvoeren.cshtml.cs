@@ -120,7 +120,7 @@ public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.H
             .. Beeld.Tijdlijn.Select(r => r.Mutatie).OfType<Mutatie>().DistinctBy(m => m.Id).OrderByDescending(m => m.Volgnummer)
                 .Select(m => new Keuze($"{m.Volgnummer}", $"{m.Volgnummer}: {regels.Mutatiesoorten.Zoek(m.Soort)?.Naam ?? m.Soort}, {Taal.Datum(m.Datum)}")),
         ],
-        (_, "termijn") => Mutatieformulier.Keuzes(veld).Select(k => k.Waarde.Length == 0 ? k : new Keuze(k.Waarde, $"{regels.Regelboek.Versies(k.Waarde).LastOrDefault()?.Naam ?? "Termijn"} ({k.Waarde})")),
+        (_, "termijn") => Mutatieformulier.Keuzes(veld).Select(k => k.Waarde.Length == 0 ? k : new Keuze(k.Waarde, $"{(regels.Regelboek.Versies(k.Waarde) is [.., var laatste] ? laatste.Naam : null) ?? "Termijn"} ({k.Waarde})")),
         _ => Mutatieformulier.Keuzes(veld),
     };
 

@@ -296,6 +296,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     CorrigeertId = table.Column<Guid>(type: "uuid", nullable: true),
                     BeoordeeldDoor = table.Column<Guid>(type: "uuid", nullable: true),
                     BeoordeeldOp = table.Column<long>(type: "bigint", nullable: true),
+                    AfgehandeldOp = table.Column<long>(type: "bigint", nullable: true),
                     Toelichting = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -827,6 +828,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "IX_Personen_HuishoudenId",
                 table: "Personen",
                 column: "HuishoudenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Personen_Roepnaam",
+                table: "Personen",
+                column: "Roepnaam");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registraties_Soort_Datum",

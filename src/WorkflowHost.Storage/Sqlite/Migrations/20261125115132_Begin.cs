@@ -295,6 +295,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     CorrigeertId = table.Column<Guid>(type: "TEXT", nullable: true),
                     BeoordeeldDoor = table.Column<Guid>(type: "TEXT", nullable: true),
                     BeoordeeldOp = table.Column<long>(type: "INTEGER", nullable: true),
+                    AfgehandeldOp = table.Column<long>(type: "INTEGER", nullable: true),
                     Toelichting = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -826,6 +827,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "IX_Personen_HuishoudenId",
                 table: "Personen",
                 column: "HuishoudenId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Personen_Roepnaam",
+                table: "Personen",
+                column: "Roepnaam");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Registraties_Soort_Datum",
