@@ -7,6 +7,7 @@ using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
 using WorkflowHost.Web.Assets;
 using WorkflowHost.Web.Commandos;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web;
 
@@ -49,6 +50,7 @@ public static class Gastheer
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
         builder.Services.AddAchtergrond();
+        builder.Services.AddToegang();
         builder.Services.AddRazorPages();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(o =>
