@@ -81,6 +81,14 @@ public class BezwarenTests
     }
 
     [Test]
+    public void Een_stap_die_met_haar_eigen_mutatie_bij_zichzelf_terugkomt_valt_op()
+    {
+        const string Direct = "\"directUitMutatie\": { \"typeName\": \"Boolean\", \"expression\": { \"type\": \"Literal\", \"value\": \"True\" } }, \"mutaties\"";
+        Assert.That(Kringen.In(Workflowbestand.Uit(Goed)), Is.Empty);
+        Assert.That(Kringen.In(Met("\"mutaties\"", Direct)), Has.One.Contains("eindeloos"));
+    }
+
+    [Test]
     public void Knopen_die_over_elkaar_liggen_vallen_op() => Assert.That(Bezwaren.Tekening(Met("\"x\": 600", "\"x\": 450")), Has.One.Contains("ligt over"));
 
     [Test]

@@ -25,6 +25,9 @@ public class WorkflowbestandTests(string procedure)
     public void Iedere_lus_gaat_terug_naar_een_knoop_waar_iedere_weg_langs_komt() => Assert.That(Bezwaren.Lussen(_bestand), Is.Empty);
 
     [Test]
+    public void Een_mutatie_gaat_nooit_eindeloos_rond() => Assert.That(Kringen.In(_bestand), Is.Empty);
+
+    [Test]
     public void Wegen_die_tegelijk_lopen_komen_alleen_in_een_samenkomst_bij_elkaar() => Assert.That(Bezwaren.Splitsingen(_bestand), Is.Empty);
 
     [Test]
