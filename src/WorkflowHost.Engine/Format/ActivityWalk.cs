@@ -69,6 +69,7 @@ internal sealed class ActivityWalk(DefinitionReader reader, WorkflowDefinition d
             children[child.Id] = child;
 
         var connections = new List<Connection>();
+        var seen = new HashSet<(string, string, string)>();
         for (var i = 0; i < list.Count; i++)
         {
             if (list[i] is not JsonObject json)
@@ -80,9 +81,8 @@ internal sealed class ActivityWalk(DefinitionReader reader, WorkflowDefinition d
             if (source is null || target is null || !children.TryGetValue(source, out var from) || !children.TryGetValue(target, out var to))
                 continue; // A line to nowhere is kept in the file and never followed.
 
-            var connection = new Connection(from, sourcePort, to, targetPort);
-            if (!connections.Contains(connection))
-                connections.Add(connection);
+            if (seen.Add((source, sourcePort, target)))
+                connections.Add(new Connection(from, sourcePort, to, targetPort));
         }
 
         return connections;

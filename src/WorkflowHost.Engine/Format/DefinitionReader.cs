@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using WorkflowHost.Engine.Activities;
 using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Engine.Expressions;
@@ -57,9 +58,17 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
 
     private static JsonNode? Parse(ReadOnlySpan<byte> utf8)
     {
+        if (!Utf8.IsValid(utf8))
+            throw new DefinitionException("$", "het bestand is geen geldige UTF-8.");
+
         try
         {
+            CheckTexts(utf8);
             return JsonNode.Parse(utf8, documentOptions: ParseOptions);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new DefinitionException("$", "een tekst bevat een half teken (een losse helft van een tekenpaar).");
         }
         catch (JsonException e)
         {
@@ -67,6 +76,17 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
                 ? $"de activiteiten zijn dieper genest dan {MaxDepth} niveaus."
                 : string.Create(CultureInfo.InvariantCulture, $"geen geldige JSON (regel {e.LineNumber + 1}, positie {e.BytePositionInLine + 1}).");
             throw new DefinitionException(e.Path ?? "$", sentence);
+        }
+    }
+
+    /// <summary>JSON texts are decoded only when somebody looks; a text that cannot be decoded must not surface then.</summary>
+    private static void CheckTexts(ReadOnlySpan<byte> utf8)
+    {
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = ParseOptions.MaxDepth, CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                _ = reader.GetString();
         }
     }
 

@@ -178,7 +178,7 @@ internal sealed class WorkflowExecution
 
     private bool IsEndless() =>
         ++_executed > Run.Runtime.Options.MaxActivitiesPerBurst
-        || ((_executed & 63) == 0 && Stopwatch.GetElapsedTime(_startedTicks).TotalMilliseconds > Run.Runtime.Options.MaxBurstMilliseconds);
+        || ((_executed & 7) == 0 && Stopwatch.GetElapsedTime(_startedTicks).TotalMilliseconds > Run.Runtime.Options.MaxBurstMilliseconds);
 
     private ActivityContext NewActivity(ActivityContext? parent, ActivityNode node, IReadOnlyDictionary<string, JsonNode?>? variables)
     {

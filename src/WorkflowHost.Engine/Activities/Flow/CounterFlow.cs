@@ -135,6 +135,8 @@ internal sealed class CounterFlow : IFlow
     /// <summary>Looks again at the joins where something waits: behind an activity, or all of them.</summary>
     private async ValueTask DecideBehindAsync(int? node, HashSet<int> toCome)
     {
+        if (Array.IndexOf(_lines, Arrived) < 0)
+            return;
         for (var line = 0; line < _lines.Length; line++)
         {
             var target = _graph.TargetOf(line);

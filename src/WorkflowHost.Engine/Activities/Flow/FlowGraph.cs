@@ -131,31 +131,31 @@ internal sealed class FlowGraph
         return [.. seen.Select(i => Nodes[i])];
     }
 
+    /// <summary>
+    /// Breadth first from the start, a line is forward unless its target already leads to its source. A topological order is
+    /// kept on the way, so that only a line against it costs a search, and only between the two.
+    /// </summary>
     private bool[] FindForward()
     {
         var forward = new bool[Connections.Count];
         var edges = new HashSet<(int, int)>();
-        var next = new List<int>[Nodes.Count];
-        var known = new bool[Nodes.Count];
+        var order = new ForwardOrder(Nodes.Count);
         var visited = new bool[Nodes.Count];
         var queue = new Queue<int>();
         var start = _index[Start];
-        known[start] = true;
+        order.Discover(start);
         queue.Enqueue(start);
         while (queue.TryDequeue(out var source))
         {
+            if (visited[source])
+                continue;
             visited[source] = true;
             foreach (var connection in _outbound[source])
             {
                 var target = TargetOf(connection);
-                if (edges.Contains((source, target)))
+                if (edges.Contains((source, target)) || !order.TryAdd(source, target))
                     continue;
-                if (target == source || (known[target] && Leads(next, target, source)))
-                    continue;
-
                 edges.Add((source, target));
-                (next[source] ??= []).Add(target);
-                known[target] = true;
                 if (!visited[target])
                     queue.Enqueue(target);
             }
@@ -166,20 +166,61 @@ internal sealed class FlowGraph
         return forward;
     }
 
-    private static bool Leads(List<int>[] next, int from, int to)
+    /// <summary>A topological order that grows with the edges (Pearce and Kelly).</summary>
+    private sealed class ForwardOrder(int nodes)
     {
-        var seen = new HashSet<int>();
-        var stack = new Stack<int>([from]);
-        while (stack.TryPop(out var at))
+        private readonly int[] _position = [.. Enumerable.Repeat(-1, nodes)];
+        private readonly List<int>?[] _next = new List<int>?[nodes];
+        private readonly List<int>?[] _before = new List<int>?[nodes];
+        private int _last;
+
+        public void Discover(int node)
         {
-            if (at == to)
-                return true;
-            if (!seen.Add(at) || next[at] is null)
-                continue;
-            foreach (var target in next[at])
-                stack.Push(target);
+            if (_position[node] < 0)
+                _position[node] = _last++;
         }
 
-        return false;
+        /// <summary>Adds an edge between a discovered node and any node; false when it would close a circle.</summary>
+        public bool TryAdd(int from, int to)
+        {
+            if (from == to)
+                return false;
+            Discover(to);
+            if (_position[to] < _position[from] && !MakeRoom(from, to))
+                return false;
+            (_next[from] ??= []).Add(to);
+            (_before[to] ??= []).Add(from);
+            return true;
+        }
+
+        private bool MakeRoom(int from, int to)
+        {
+            var after = Collect(to, _next, p => p <= _position[from]);
+            if (after.Contains(from))
+                return false;
+            var before = Collect(from, _before, p => p >= _position[to]);
+
+            int[] moved = [.. before.OrderBy(n => _position[n]), .. after.OrderBy(n => _position[n])];
+            int[] places = [.. moved.Select(n => _position[n]).Order()];
+            for (var i = 0; i < moved.Length; i++)
+                _position[moved[i]] = places[i];
+            return true;
+        }
+
+        private HashSet<int> Collect(int start, List<int>?[] edges, Func<int, bool> within)
+        {
+            var seen = new HashSet<int> { start };
+            var stack = new Stack<int>([start]);
+            while (stack.TryPop(out var at))
+            {
+                foreach (var other in edges[at] ?? [])
+                {
+                    if (within(_position[other]) && seen.Add(other))
+                        stack.Push(other);
+                }
+            }
+
+            return seen;
+        }
     }
 }

@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+using CsCheck;
+using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Format;
+using WorkflowHost.Engine.Ports;
+using WorkflowHost.Engine.Runtime;
+using WorkflowHost.Engine.Versions;
+
+namespace WorkflowHost.Conformance.Elsa;
+
+/// <summary>Whatever is in a file: it is refused with the path of the first fault, or it runs and comes to rest. No crash, no hang.</summary>
+[TestFixture]
+public class VijandigeInvoerTests
+{
+    private static readonly ActivityCatalog Catalogus = new();
+    private static readonly DateTimeOffset Nu = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Zaden = [.. Directory.GetDirectories(Path.Combine(Hier(), "Gevallen"))
+        .Order(StringComparer.Ordinal)
+        .Select(m => File.ReadAllText(Path.Combine(m, "definitie.json")))];
+
+    private static readonly string?[] Waarden =
+    [
+        null, "true", "0", "-1", "1e308", "\"\"", "\"x\"", "\"s\"", "[]", "{}", "[[]]", "{\"type\":1}", "\"Elsa.Flowchart\"", "\"Elsa.ForEach\"", "\"JavaScript\"", "\"Liquid\"", "\"Python\"",
+        "\"while(true){}\"", "\"[1,2,3]\"", "\"{{ 1 | plus: 'a' }}\"", "\"{% for i in (1..100000) %}x{% endfor %}\"", "\"00:00:00\"", "\"0 0 0 0 0 0\"",
+        "{\"id\":\"s\",\"type\":\"Elsa.While\",\"version\":1,\"condition\":{\"expression\":{\"type\":\"Literal\",\"value\":true}},\"body\":{\"id\":\"q\",\"type\":\"Elsa.WriteLine\",\"version\":1}}",
+    ];
+
+    [Test]
+    [CancelAfter(180_000)]
+    public Task Tienduizend_verminkte_definities_worden_geweigerd_of_komen_tot_rust() =>
+        Gen.Select(Gen.Int[0, Zaden.Length - 1].Select(i => Zaden[i]), Gen.Select(Gen.Int[0, 5], Gen.Int[0, 10_000], Gen.Int[0, 10_000]).Array[1, 4]).SampleAsync(
+            (zaad, ingrepen) => SpeelAsync(Vermink(zaad, ingrepen)),
+            iter: 10_000,
+            threads: 1);
+
+    [Test]
+    [CancelAfter(60_000)]
+    public Task Verminkte_bytes_worden_geweigerd_of_komen_tot_rust() =>
+        Gen.Select(Gen.Int[0, Zaden.Length - 1].Select(i => Zaden[i]), Gen.Select(Gen.Int[0, 100_000], Gen.Byte).Array[1, 6]).SampleAsync(
+            (zaad, ingrepen) =>
+            {
+                var bytes = Encoding.UTF8.GetBytes(zaad);
+                foreach (var (plaats, waarde) in ingrepen)
+                    bytes[plaats % bytes.Length] = waarde;
+                return SpeelAsync(bytes);
+            },
+            iter: 2_000,
+            threads: 1);
+
+    [TestCase("", "$")]
+    [TestCase("geen json", "$")]
+    [TestCase("[]", "$")]
+    [TestCase("{}", "$.root")]
+    [TestCase("""{ "definitionId": "x", "root": [] }""", "$.root")]
+    [TestCase("""{ "definitionId": "x", "root": { "id": "a" } }""", "$.root.type")]
+    [TestCase("""{ "definitionId": "x", "root": { "id": "s", "type": "Elsa.Sequence", "activities": [1] } }""", "$.root.activities[0]")]
+    [TestCase("""{ "definitionId": "x", "root": { "id": "s", "type": "Elsa.Sequence", "activities": [{ "id": "a", "type": "Elsa.WriteLine" }, { "id": "a", "type": "Elsa.WriteLine" }] } }""", "$.root.activities[1].id")]
+    [TestCase("""{ "definitionId": "x", "root": { "id": "a", "type": "Elsa.WriteLine", "text": { "expression": 3 } } }""", "$.root.text.expression")]
+    [TestCase("""{ "definitionId": "x", "variables": [3], "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.variables[0]")]
+    [TestCase("""{ "definitionId": "x", "root": { "id": "f", "type": "Elsa.Flowchart", "activities": [], "connections": ["x"] } }""", "$.root.connections[0]")]
+    [TestCase("""{ "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.definitionId")]
+    public void Een_fout_wordt_geweigerd_met_zijn_pad(string tekst, string pad)
+    {
+        var fout = Assert.Throws<DefinitionException>(() => new DefinitionReader(Catalogus).Read(tekst));
+
+        Assert.That(fout!.Path, Is.EqualTo(pad));
+        Assert.That(fout.Sentence, Does.EndWith("."));
+    }
+
+    [Test]
+    public void Tienduizend_niveaus_diep_wordt_geweigerd()
+    {
+        var tekst = new StringBuilder("""{ "definitionId": "x", "root": """);
+        for (var i = 0; i < 10_000; i++)
+            tekst.Append("{\"id\":\"s").Append(i).Append("\",\"type\":\"Elsa.Sequence\",\"activities\":[");
+        tekst.Append(string.Concat(Enumerable.Repeat("]}", 10_000))).Append('}');
+
+        Assert.That(() => new DefinitionReader(Catalogus).Read(tekst.ToString()), Throws.TypeOf<DefinitionException>().With.Message.Contains("dieper genest"));
+    }
+
+    [Test]
+    public void Een_object_dat_al_gelezen_is_en_te_diep_is_wordt_geweigerd()
+    {
+        var json = new JsonObject { ["id"] = "a", ["type"] = "Elsa.Sequence" };
+        for (var i = 0; i < 1_000; i++)
+            json = new JsonObject { ["id"] = $"s{i}", ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray(json) };
+
+        Assert.That(() => new DefinitionReader(Catalogus).Read(new JsonObject { ["definitionId"] = "x", ["root"] = json }), Throws.TypeOf<DefinitionException>());
+    }
+
+    [Test]
+    public void Meer_dan_tien_megabyte_wordt_geweigerd() =>
+        Assert.That(() => new DefinitionReader(Catalogus).Read(new byte[DefinitionReader.MaxBytes + 1]), Throws.TypeOf<DefinitionException>().With.Message.Contains("10 MB"));
+
+    [Test]
+    [CancelAfter(20_000)]
+    public async Task Een_groot_stroomschema_vol_lussen_komt_tot_rust()
+    {
+        var activiteiten = Enumerable.Range(0, 2_000).Select(i => $$"""{ "id": "a{{i}}", "type": "Elsa.WriteLine", "version": 1 }""");
+        var lijnen = Enumerable.Range(0, 1_999).SelectMany(i => new[] { (i, i + 1), (i + 1, i / 2), (i, Math.Min(1_999, i + 7)) })
+            .Select(l => $$"""{ "source": { "activity": "a{{l.Item1}}", "port": "Done" }, "target": { "activity": "a{{l.Item2}}" } }""");
+
+        await SpeelAsync(Encoding.UTF8.GetBytes($$"""{ "definitionId": "x", "root": { "id": "f", "type": "Elsa.Flowchart", "version": 1, "activities": [{{string.Join(",", activiteiten)}}], "connections": [{{string.Join(",", lijnen)}}] } }"""));
+    }
+
+    private static async Task SpeelAsync(byte[] bestand)
+    {
+        var klok = Stopwatch.StartNew();
+        WorkflowDefinition definitie;
+        try
+        {
+            definitie = new DefinitionReader(Catalogus).Read(bestand);
+        }
+        catch (DefinitionException e)
+        {
+            Assert.That(e.Path, Does.StartWith("$"));
+            return;
+        }
+
+        DefinitionValidator.Validate(definitie);
+        var definities = new InMemoryDefinitionStore(new DefinitionReader(Catalogus));
+        definities.AddPublished(definitie);
+        var engine = new WorkflowRuntime(Catalogus, definities, new InMemoryStore(), new EngineOptions());
+        var resultaat = await engine.StartAsync(new StartRequest { VersionId = definitie.Id }, new RunContext(Nu));
+
+        Assert.That(resultaat.SubStatus, Is.AnyOf(WorkflowSubStatus.Finished, WorkflowSubStatus.Suspended, WorkflowSubStatus.Faulted));
+        Assert.That(klok.Elapsed, Is.LessThan(TimeSpan.FromSeconds(4)), "een beurt duurt hooguit 2 seconden; ruim genomen voor een drukke machine");
+    }
+
+    /// <summary>Removes, replaces, doubles or moves values somewhere in a definition.</summary>
+    private static byte[] Vermink(string zaad, (int Wat, int Waar, int Waarmee)[] ingrepen)
+    {
+        var json = JsonNode.Parse(zaad)!;
+        foreach (var (wat, waar, waarmee) in ingrepen)
+        {
+            var plaatsen = Plaatsen(json).ToList();
+            if (plaatsen.Count == 0)
+                break;
+            var plaats = plaatsen[waar % plaatsen.Count];
+            var waarde = wat switch
+            {
+                0 => null,
+                1 => Waarden[waarmee % Waarden.Length] is { } tekst ? JsonNode.Parse(tekst) : null,
+                _ => plaatsen[waarmee % plaatsen.Count].Lees()?.DeepClone(),
+            };
+            plaats.Zet(waarde, wat == 5);
+        }
+
+        return Encoding.UTF8.GetBytes(json.ToJsonString());
+    }
+
+    private static IEnumerable<Plaats> Plaatsen(JsonNode? node)
+    {
+        if (node is JsonObject json)
+        {
+            foreach (var (naam, waarde) in json.ToArray())
+            {
+                yield return new Plaats(json, naam, -1);
+                foreach (var plaats in Plaatsen(waarde))
+                    yield return plaats;
+            }
+        }
+        else if (node is JsonArray lijst)
+        {
+            for (var i = 0; i < lijst.Count; i++)
+            {
+                yield return new Plaats(lijst, "", i);
+                foreach (var plaats in Plaatsen(lijst[i]))
+                    yield return plaats;
+            }
+        }
+    }
+
+    private sealed record Plaats(JsonNode In, string Naam, int Index)
+    {
+        public JsonNode? Lees() => In is JsonObject json ? json[Naam] : In.AsArray() is var lijst && Index < lijst.Count ? lijst[Index] : null;
+
+        public void Zet(JsonNode? waarde, bool erbij)
+        {
+            if (In is JsonObject json)
+                json[Naam] = waarde;
+            else if (erbij)
+                In.AsArray().Add(waarde);
+            else if (Index < In.AsArray().Count)
+                In.AsArray()[Index] = waarde;
+        }
+    }
+
+    private static string Hier([CallerFilePath] string bestand = "") => Path.GetDirectoryName(bestand)!;
+}
