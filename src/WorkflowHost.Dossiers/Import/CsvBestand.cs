@@ -58,7 +58,7 @@ internal sealed class CsvRij(string bestand, int regel, Dictionary<string, strin
 {
     public int Regel => regel;
 
-    public string Bestand => bestand;
+    public IReadOnlyCollection<string> Kolommen => velden.Keys;
 
     public Invoerfout Fout(string veld, string melding) => new(bestand, regel, veld, melding);
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using WorkflowHost.Dossiers.Activiteiten;
 using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Termijnen.Regels;
 
 namespace WorkflowHost.Web.Commandos;
@@ -16,6 +18,8 @@ public static class Hoofdcommando
         var root = new RootCommand("WorkflowHost bewaakt de procedures van een locatie van VluchtelingenWerk. Zonder opdracht start de webserver.")
         {
             NaspelenCommando.Maak(),
+            TermijnCommando.Maak(),
+            WorkflowCommando.Maak(new ActivityCatalog().AddFrom(typeof(ProcedureActiviteit).Assembly), TimeProvider.System),
             VulCommando.Maak(),
             MeetCommando.Maak(),
         };
