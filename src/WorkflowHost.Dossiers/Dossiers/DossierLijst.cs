@@ -38,7 +38,7 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
     public sealed record Vraag(
         string? Zoek = null, string? Procedure = null, Dossierstand Stand = Dossierstand.Open, string? Behandelaar = null, string? Na = null, string? Voor = null);
 
-    /// <summary>De keuze "zonder behandelaar".</summary>
+    /// <summary>De keuze "zonder behandelaar": niemand toegewezen, of wie is toegewezen werkt hier niet meer.</summary>
     public const string Niemand = "-";
 
     /// <summary>Een dossier in de lijst: nummer en roepnaam, verder geen persoonsgegevens.</summary>
@@ -48,13 +48,14 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
     /// <param name="AantalPersonen">Personen in het huishouden.</param>
     /// <param name="Fase">Titels van de open stappen, zonder herhaling.</param>
     /// <param name="Behandelaar">Naam van de behandelaar; leeg als er geen is.</param>
-    /// <param name="Termijn">Naam van de eerste termijn die nog loopt.</param>
+    /// <param name="Termijn">Naam van de eerste termijn die nog telt.</param>
     /// <param name="Uiterlijk">De datum van die termijn.</param>
+    /// <param name="IsVanAnder">Waar als een ander binnen die termijn moet handelen.</param>
     /// <param name="Geopend">Dag van opening.</param>
     /// <param name="Gesloten">Dag van sluiting.</param>
     /// <param name="Resultaat">Resultaat bij sluiting.</param>
     public sealed record Regel(
-        string Nummer, string Procedure, string? Roepnaam, int AantalPersonen, IReadOnlyList<string> Fase, string? Behandelaar, string? Termijn, DateOnly? Uiterlijk,
+        string Nummer, string Procedure, string? Roepnaam, int AantalPersonen, IReadOnlyList<string> Fase, string? Behandelaar, string? Termijn, DateOnly? Uiterlijk, bool IsVanAnder,
         DateOnly Geopend, DateOnly? Gesloten, string? Resultaat);
 
     /// <summary>Een pagina van de lijst.</summary>
@@ -64,10 +65,10 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
     /// <param name="Vorige">Bladwijzer voor de vorige pagina; leeg als die er niet is.</param>
     public sealed record Pagina(IReadOnlyList<Regel> Regels, int Aantal, string? Volgende, string? Vorige);
 
-    /// <summary>Zoekt een pagina.</summary>
-    public async Task<Pagina> ZoekAsync(Vraag vraag, CancellationToken ct)
+    /// <summary>Zoekt een pagina zoals die er op een dag uitziet.</summary>
+    public async Task<Pagina> ZoekAsync(Vraag vraag, DateOnly vandaag, CancellationToken ct)
     {
-        var passend = await PassendAsync(vraag, ct);
+        var passend = await PassendAsync(vraag, vandaag, ct);
         var aantal = await passend.CountAsync(ct);
         var terug = vraag.Voor is not null;
         var bladeren = terug
@@ -99,7 +100,7 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
     /// <summary>De procedures waar dossiers van zijn.</summary>
     public Task<List<string>> ProceduresAsync(CancellationToken ct) => db.Dossiers.Select(d => d.Procedure).Distinct().OrderBy(p => p).ToListAsync(ct);
 
-    private async Task<IQueryable<Dossier>> PassendAsync(Vraag vraag, CancellationToken ct)
+    private async Task<IQueryable<Dossier>> PassendAsync(Vraag vraag, DateOnly vandaag, CancellationToken ct)
     {
         var dossiers = db.Dossiers.AsNoTracking();
         dossiers = vraag.Stand switch
@@ -115,7 +116,7 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
 
         if (vraag.Behandelaar == Niemand)
         {
-            dossiers = dossiers.Where(d => d.BehandelaarId == null);
+            dossiers = dossiers.Where(d => d.BehandelaarId == null || db.Medewerkers.Any(m => m.Id == d.BehandelaarId && m.Tot < vandaag));
         }
         else if (!string.IsNullOrEmpty(vraag.Behandelaar))
         {
@@ -152,9 +153,10 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
         var stappen = (await db.Taken.AsNoTracking().Where(t => ids.Contains(t.DossierId) && t.Status == TaakStatus.Open && t.Soort == TaakSoort.Stap)
             .Select(t => new { t.DossierId, t.Titel, t.Geopend }).ToListAsync(ct)).OrderBy(t => t.Geopend).ToLookup(t => t.DossierId, t => t.Titel);
         var termijnen = (await db.Termijnen.AsNoTracking()
-            .Where(t => ids.Contains(t.DossierId) && t.Richting != Richting.NietEerderDan
-                && (t.Status == TermijnStatus.Lopend || (t.Status == TermijnStatus.Verstreken && t.Partij == Partij.Eigen)))
-            .Select(t => new { t.DossierId, t.Naam, t.Einde }).ToListAsync(ct)).OrderBy(t => t.Einde).ToLookup(t => t.DossierId);
+            .Where(t => ids.Contains(t.DossierId) && t.Richting != Richting.NietEerderDan && (t.Status == TermijnStatus.Lopend || t.Status == TermijnStatus.Verstreken))
+            .Select(t => new { t.DossierId, t.Naam, t.Einde, t.Partij, t.Status }).ToListAsync(ct))
+            // What we can still do something about comes before a term of somebody else that passed.
+            .OrderBy(t => t.Status == TermijnStatus.Verstreken && t.Partij == Partij.Wederpartij).ThenBy(t => t.Einde).ToLookup(t => t.DossierId);
         return dossiers.ConvertAll(d =>
         {
             var eerste = termijnen[d.Id].FirstOrDefault();
@@ -167,6 +169,7 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
                 d.BehandelaarId is { } b ? namen.GetValueOrDefault(b) : null,
                 eerste?.Naam,
                 eerste?.Einde,
+                eerste?.Partij == Partij.Wederpartij,
                 d.Geopend,
                 d.Gesloten,
                 d.Resultaat);

@@ -95,8 +95,8 @@ public sealed record Dossierbeeld
     /// <summary>Mutaties die op beoordeling wachten.</summary>
     public required IReadOnlyList<Mutatie> Voorgesteld { get; init; }
 
-    /// <summary>Redenen van stilstand die nu gelden.</summary>
-    public required IReadOnlyList<Stilstand> Stilstand { get; init; }
+    /// <summary>Redenen van stilstand die nu gelden, gelijke samen, de ergste eerst.</summary>
+    public required IReadOnlyList<Stilstandreden> Stilstand { get; init; }
 
     /// <summary>Waar als er een onbeantwoord verzoek van een mutatieronde is.</summary>
     public required bool HeeftOpenVerzoek { get; init; }
@@ -104,9 +104,9 @@ public sealed record Dossierbeeld
     /// <summary>Andere dossiers van hetzelfde huishouden.</summary>
     public required IReadOnlyList<Dossier> Verwant { get; init; }
 
-    /// <summary>De eerste termijn die nog telt: lopend, of van onszelf en voorbij.</summary>
-    public Termijn? Eerstvolgend => Lopend.Select(g => g.Termijn)
-        .FirstOrDefault(t => t.Richting != Richting.NietEerderDan && (t.Status == TermijnStatus.Lopend || t.Partij == Partij.Eigen));
+    /// <summary>De eerste termijn die nog telt: lopend of van onszelf, anders een van een ander die voorbij is.</summary>
+    public Termijn? Eerstvolgend => Lopend.Select(g => g.Termijn).Where(t => t.Richting != Richting.NietEerderDan)
+        .OrderBy(t => t.Status == TermijnStatus.Verstreken && t.Partij == Partij.Wederpartij).ThenBy(t => t.Einde).FirstOrDefault();
 }
 
 /// <summary>Leest een dossier voor zijn pagina.</summary>
@@ -144,7 +144,7 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
             Tijdlijn = await TijdlijnAsync(gebeurtenissen, mutaties, wie, ct),
             LaatsteGebeurtenis = gebeurtenissen.Count > 0 ? gebeurtenissen[^1].Id : 0,
             Voorgesteld = mutaties.Where(m => m.Status == MutatieStatus.Voorgesteld).OrderBy(m => m.Volgnummer).ToList(),
-            Stilstand = (await db.Stilstanden.AsNoTracking().Where(s => s.DossierId == dossier.Id && s.Opgelost == null).ToListAsync(ct)).OrderByDescending(s => s.Ernst).ThenBy(s => s.Sinds).ToList(),
+            Stilstand = Stilstandreden.Bundel(await db.Stilstanden.AsNoTracking().Where(s => s.DossierId == dossier.Id && s.Opgelost == null).ToListAsync(ct)),
             HeeftOpenVerzoek = await db.Mutatieverzoeken.AnyAsync(v => v.DossierId == dossier.Id && v.Status == VerzoekStatus.Open, ct),
             Verwant = await db.Dossiers.AsNoTracking().Where(d => d.HuishoudenId == dossier.HuishoudenId && d.Id != dossier.Id).OrderBy(d => d.Nummer).ToListAsync(ct),
         };

@@ -21,7 +21,7 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db)
     /// <param name="Stil">Dossiers die stilstaan.</param>
     /// <param name="StilRood">Dossiers met een rode reden.</param>
     /// <param name="Termijnen">Eigen termijnen die binnen veertien dagen aflopen.</param>
-    /// <param name="ZonderBehandelaar">Open dossiers zonder behandelaar.</param>
+    /// <param name="ZonderBehandelaar">Open dossiers zonder behandelaar, of met een die hier niet meer werkt.</param>
     /// <param name="Gehuisvest">Gehuisveste statushouders in het jaar.</param>
     /// <param name="TeHuisvesten">Taakstelling van het jaar met het saldo van het jaar ervoor; leeg als er geen taakstelling is.</param>
     public sealed record Beeld(
@@ -56,7 +56,7 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db)
             await stil.Select(s => s.DossierId).Distinct().CountAsync(ct),
             await stil.Where(s => s.Ernst == Ernst.Rood).Select(s => s.DossierId).Distinct().CountAsync(ct),
             await db.Termijnen.CountAsync(t => t.Status == TermijnStatus.Lopend && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan && t.Plandatum <= grens, ct),
-            await db.Dossiers.CountAsync(d => d.BehandelaarId == null && d.Gesloten == null, ct),
+            await db.Dossiers.CountAsync(d => d.Gesloten == null && (d.BehandelaarId == null || db.Medewerkers.Any(m => m.Id == d.BehandelaarId && m.Tot < vandaag)), ct),
             await (from p in db.Personen
                    join h in db.Huishoudens on p.HuishoudenId equals h.Id
                    where h.Gemeente == gemeente && p.EersteHuisvesting >= begin && p.EersteHuisvesting <= vandaag

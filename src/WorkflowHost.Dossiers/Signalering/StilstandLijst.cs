@@ -4,11 +4,14 @@ using WorkflowHost.Dossiers.Dossiers;
 
 namespace WorkflowHost.Dossiers.Signalering;
 
-/// <summary>De dossiers die stilstaan: het ergste eerst, daarbinnen wat het langst duurt. Leest alleen.</summary>
+/// <summary>
+/// De dossiers die stilstaan: het ergste eerst, daarbinnen wat het langst duurt. Een dossier staat op de plaats van zijn ergste reden. Bladert met die
+/// reden als bladwijzer, dus elke pagina kost evenveel. Leest alleen.
+/// </summary>
 public sealed class StilstandLijst(WorkflowHostDbContext db)
 {
-    /// <summary>Regels op een pagina.</summary>
-    public const int PerPagina = 50;
+    /// <summary>Dossiers op een pagina.</summary>
+    public const int PerPagina = 25;
 
     /// <summary>Wat iemand wil zien.</summary>
     /// <param name="WachtOp">Op wie wordt gewacht; leeg is iedereen.</param>
@@ -21,16 +24,16 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
     public sealed record Vraag(
         string? WachtOp = null, string? Behandelaar = null, string? Procedure = null, string? Regel = null, Ernst? Ernst = null, bool MetUitgesteld = false, string? Na = null);
 
-    /// <summary>Een reden van stilstand met haar dossier.</summary>
-    /// <param name="Stilstand">De stilstand.</param>
+    /// <summary>Een dossier dat stilstaat, met zijn redenen.</summary>
     /// <param name="Nummer">Dossiernummer.</param>
     /// <param name="Procedure">Procedure.</param>
     /// <param name="Roepnaam">Roepnaam.</param>
     /// <param name="Behandelaar">Naam van de behandelaar; leeg als er geen is.</param>
-    public sealed record Rij(Stilstand Stilstand, string Nummer, string Procedure, string? Roepnaam, string? Behandelaar)
+    /// <param name="Redenen">De redenen die passen, de ergste eerst.</param>
+    public sealed record Rij(string Nummer, string Procedure, string? Roepnaam, string? Behandelaar, IReadOnlyList<Stilstandreden> Redenen)
     {
-        /// <summary>Laat deze regel zich uitstellen?</summary>
-        public bool IsUitTeStellen => !StilstandUitstellen.NooitStil.Contains(Stilstand.Regel, StringComparer.Ordinal);
+        /// <summary>De ergste reden.</summary>
+        public Stilstand Ergste => Redenen[0].Stilstand;
     }
 
     /// <summary>Hoe vaak iets voorkomt.</summary>
@@ -40,7 +43,7 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
     public sealed record Telling(string Waarde, int Aantal, int Dossiers);
 
     /// <summary>Een pagina met de tellingen van alles wat past.</summary>
-    /// <param name="Rijen">De redenen.</param>
+    /// <param name="Rijen">De dossiers.</param>
     /// <param name="PerRegel">Per regel, over alle redenen die passen.</param>
     /// <param name="PerWachtOp">Per wacht-op.</param>
     /// <param name="PerErnst">Per ernst.</param>
@@ -63,7 +66,10 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
             .ConvertAll(g => new Telling(g.Key, g.Aantal, g.Dossiers));
         var perErnst = await zichtbaar.GroupBy(s => s.Ernst).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
         var aantal = perRegel.Sum(r => r.Aantal);
-        var rijen = await RijenAsync(Na(zichtbaar, vraag.Na), ct);
+        // The leading reason of a dossier: no other visible one is worse, nor as bad and older.
+        var leidend = zichtbaar.Where(s => !zichtbaar.Any(a => a.DossierId == s.DossierId
+            && (a.Ernst > s.Ernst || (a.Ernst == s.Ernst && (a.Sinds < s.Sinds || (a.Sinds == s.Sinds && a.Id.CompareTo(s.Id) < 0))))));
+        var rijen = await RijenAsync(Na(leidend, vraag.Na), zichtbaar, ct);
         var meer = rijen.Count > PerPagina;
         if (meer)
         {
@@ -78,15 +84,19 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
             aantal,
             await zichtbaar.Select(s => s.DossierId).Distinct().CountAsync(ct),
             vraag.MetUitgesteld ? 0 : await alle.CountAsync(ct) - aantal,
-            meer ? $"{rijen[^1].Stilstand.Ernst}_{rijen[^1].Stilstand.Sinds:yyyyMMdd}_{rijen[^1].Stilstand.Id:N}" : null);
+            meer ? $"{rijen[^1].Ergste.Ernst}_{rijen[^1].Ergste.Sinds:yyyyMMdd}_{rijen[^1].Ergste.Id:N}" : null);
     }
 
     /// <summary>Op wie er nu wordt gewacht, als keuze voor een filter.</summary>
     public Task<List<string>> WachtOpAsync(CancellationToken ct) => db.Stilstanden.Where(s => s.Opgelost == null).Select(s => s.WachtOp).Distinct().ToListAsync(ct);
 
-    /// <summary>Een reden van stilstand, of niets.</summary>
-    public async Task<Rij?> VindAsync(Guid id, CancellationToken ct) =>
-        (await RijenAsync(db.Stilstanden.AsNoTracking().Where(s => s.Id == id), ct)).FirstOrDefault();
+    /// <summary>Het dossier van een reden, met alleen die reden en haar gelijken; niets als de reden er niet is.</summary>
+    public async Task<Rij?> VindAsync(Guid id, CancellationToken ct)
+    {
+        var deze = db.Stilstanden.AsNoTracking().Where(s => s.Id == id);
+        var gelijken = db.Stilstanden.AsNoTracking().Where(s => deze.Any(d => d.DossierId == s.DossierId && d.Regel == s.Regel && d.Oorzaak == s.Oorzaak && (s.Opgelost == null || s.Id == d.Id)));
+        return (await RijenAsync(deze, gelijken, ct)).FirstOrDefault();
+    }
 
     private async Task<IQueryable<Stilstand>> PassendAsync(Vraag vraag, CancellationToken ct)
     {
@@ -136,25 +146,27 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
         return stilstanden.Where(s => lichter.Contains(s.Ernst) || (s.Ernst == ernst && (s.Sinds > dag || (s.Sinds == dag && s.Id.CompareTo(id) > 0))));
     }
 
-    private async Task<List<Rij>> RijenAsync(IQueryable<Stilstand> stilstanden, CancellationToken ct)
+    private async Task<List<Rij>> RijenAsync(IQueryable<Stilstand> leidend, IQueryable<Stilstand> alle, CancellationToken ct)
     {
         // The words for severity sort in the order of severity, and are stored as words.
         var rijen = await (
-            from s in stilstanden
+            from s in leidend
             join d in db.Dossiers.AsNoTracking() on s.DossierId equals d.Id
             orderby s.Ernst descending, s.Sinds, s.Id
-            select new { Stilstand = s, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId, d.BehandelaarId }).Take(PerPagina + 1).ToListAsync(ct);
+            select new { s.DossierId, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId, d.BehandelaarId }).Take(PerPagina + 1).ToListAsync(ct);
+        var dossiers = rijen.ConvertAll(r => r.DossierId);
+        var redenen = (await alle.Where(s => dossiers.Contains(s.DossierId)).ToListAsync(ct)).ToLookup(s => s.DossierId);
         var huishoudens = rijen.Select(r => r.HuishoudenId).Distinct().ToList();
         var behandelaars = rijen.Select(r => r.BehandelaarId).OfType<MedewerkerId>().Distinct().ToList();
         var namen = await db.Medewerkers.Where(m => behandelaars.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Naam, ct);
         var personen = (await db.Personen.Where(p => huishoudens.Contains(p.HuishoudenId)).Select(p => new { p.Id, p.HuishoudenId, p.Code, p.Roepnaam }).ToListAsync(ct))
             .OrderBy(p => p.Code, StringComparer.Ordinal).ToLookup(p => p.HuishoudenId);
         return rijen.ConvertAll(r => new Rij(
-            r.Stilstand,
             r.Nummer,
             r.Procedure,
             (personen[r.HuishoudenId].FirstOrDefault(p => p.Id == r.PersoonId) ?? personen[r.HuishoudenId].FirstOrDefault())?.Roepnaam,
-            r.BehandelaarId is { } b ? namen.GetValueOrDefault(b) : null));
+            r.BehandelaarId is { } b ? namen.GetValueOrDefault(b) : null,
+            Stilstandreden.Bundel(redenen[r.DossierId])));
     }
 
     private static int Nummer(string regel) => int.TryParse(regel.AsSpan(1), CultureInfo.InvariantCulture, out var nummer) ? nummer : 0;

@@ -1,9 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkflowHost.Dossiers.Gebeurtenissen;
 
 namespace WorkflowHost.Dossiers.Signalering;
 
-/// <summary>Een reden van stilstand hoeft tot een dag niet te worden getoond. Termijnen die voorbij of nabij zijn laten zich niet uitstellen.</summary>
+/// <summary>
+/// Een reden van stilstand hoeft tot een dag niet te worden getoond. Gelijke redenen in hetzelfde dossier gaan mee. Termijnen die voorbij of nabij
+/// zijn laten zich niet uitstellen.
+/// </summary>
 /// <param name="Stilstand">De stilstand.</param>
 /// <param name="TotEnMet">Laatste dag van het uitstel.</param>
 /// <param name="Reden">Waarom; verplicht.</param>
@@ -68,8 +72,13 @@ public sealed record StilstandUitstellen(Guid Stilstand, DateOnly? TotEnMet, str
                 return new Uitkomst.RedenOntbreekt();
             }
 
-            stilstand.UitgesteldTot = tot;
-            stilstand.RedenUitstel = vraag.Reden.Trim();
+            foreach (var gelijk in await db.Stilstanden
+                .Where(s => s.DossierId == stilstand.DossierId && s.Opgelost == null && s.Regel == stilstand.Regel && s.Oorzaak == stilstand.Oorzaak).ToListAsync(ct))
+            {
+                gelijk.UitgesteldTot = tot;
+                gelijk.RedenUitstel = vraag.Reden.Trim();
+            }
+
             db.Gebeurtenissen.Add(new Gebeurtenis
             {
                 DossierId = stilstand.DossierId,

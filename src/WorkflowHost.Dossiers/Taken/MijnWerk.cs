@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Termijnen;
@@ -33,7 +34,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
     /// <param name="WachtOpAnderen">Een ander is aan zet.</param>
     /// <param name="OpenVerzoeken">Verzoeken van de mutatieronde die nog wachten.</param>
     /// <param name="Deadline">Uiterste dag van die ronde.</param>
-    /// <param name="Dossiers">Open dossiers die deze medewerker behandelt.</param>
+    /// <param name="Dossiers">Open dossiers die deze medewerker behandelt of waarneemt.</param>
     public sealed record Beeld(
         IReadOnlyList<Regel> TeLaat, IReadOnlyList<Regel> Vandaag, IReadOnlyList<Regel> DezeWeek, IReadOnlyList<Regel> Later, IReadOnlyList<Regel> WachtOpAnderen,
         int OpenVerzoeken, DateOnly? Deadline, int Dossiers);
@@ -41,8 +42,9 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
     /// <summary>Leest het werk van een medewerker op een dag.</summary>
     public async Task<Beeld> ToonAsync(Medewerker ik, DateOnly vandaag, CancellationToken ct)
     {
-        var regels = await StappenAsync(ik, ct);
-        regels.AddRange(await LosseTermijnenAsync(ik, ct));
+        var waarneming = await WaarneemAsync(ik, vandaag, ct);
+        var regels = await StappenAsync(waarneming, ct);
+        regels.AddRange(await LosseTermijnenAsync(waarneming, ct));
         var week = vandaag.AddDays(7);
         // A date of our own counts whoever is to move; a norm only says how long the other may take.
         bool Telt(Regel r) => r.Datum is { } d && (d < vandaag || !r.IsNorm || r.WachtOp == Wij);
@@ -56,18 +58,43 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
             [.. ingedeeld[0]], [.. ingedeeld[1]], [.. ingedeeld[2]], [.. ingedeeld[3]], [.. ingedeeld[4]],
             await open.CountAsync(ct),
             await db.Mutatierondes.Where(r => r.Gesloten == null).OrderByDescending(r => r.Maand).Select(r => (DateOnly?)r.Deadline).FirstOrDefaultAsync(ct),
-            await db.Dossiers.CountAsync(d => d.BehandelaarId == ik.Id && d.Gesloten == null, ct));
+            await Van(waarneming).CountAsync(ct));
     }
 
-    private async Task<List<Regel>> StappenAsync(Medewerker ik, CancellationToken ct)
+    /// <summary>Doet deze medewerker ook het werk van de jurist? De jurist zelf; de teamleider als er geen jurist in dienst is.</summary>
+    public async Task<bool> IsJuristAsync(Medewerker ik, DateOnly vandaag, CancellationToken ct) => (await WaarneemAsync(ik, vandaag, ct)).Rollen.Contains(Rol.Jurist);
+
+    // Nothing may fall between two people: the team leader sees the dossiers of who left, and the steps of a role nobody has.
+    private async Task<Waarneming> WaarneemAsync(Medewerker ik, DateOnly vandaag, CancellationToken ct)
     {
-        var (id, rol) = ((MedewerkerId?)ik.Id, ik.Rol);
-        var heeftEigenrol = Eigenrollen.Contains(rol);
+        if (ik.Rol != Rol.Teamleider)
+        {
+            return new Waarneming([ik.Id], Eigenrollen.Contains(ik.Rol) ? [ik.Rol] : [], false);
+        }
+
+        var team = await db.Medewerkers.AsNoTracking().ToListAsync(ct);
+        return new Waarneming(
+            [ik.Id, .. team.Where(m => m.Tot < vandaag).Select(m => m.Id)],
+            team.Exists(m => m.Rol == Rol.Jurist && m.IsActiefOp(vandaag)) ? [Rol.Teamleider] : [Rol.Teamleider, Rol.Jurist],
+            true);
+    }
+
+    private IQueryable<Dossier> Van(Waarneming w)
+    {
+        var wie = w.Behandelaars.Select(id => (MedewerkerId?)id).ToList();
+        return db.Dossiers.AsNoTracking().Where(d => d.Gesloten == null && (wie.Contains(d.BehandelaarId) || (w.OokNiemand && d.BehandelaarId == null)));
+    }
+
+    private sealed record Waarneming(IReadOnlyList<MedewerkerId> Behandelaars, IReadOnlyList<Rol> Rollen, bool OokNiemand);
+
+    private async Task<List<Regel>> StappenAsync(Waarneming w, CancellationToken ct)
+    {
+        var (rollen, ookNiemand, wie) = (w.Rollen.ToList(), w.OokNiemand, w.Behandelaars.Select(id => (MedewerkerId?)id).ToList());
         // A step for the jurist or the team leader is theirs in every dossier, and somebody else's in the dossiers of the others.
         var taken = await (
             from t in db.Taken.AsNoTracking()
             join d in db.Dossiers.AsNoTracking() on t.DossierId equals d.Id
-            where t.Status == TaakStatus.Open && d.Gesloten == null && (d.BehandelaarId == id || (heeftEigenrol && t.Rol == rol))
+            where t.Status == TaakStatus.Open && d.Gesloten == null && (wie.Contains(d.BehandelaarId) || (ookNiemand && d.BehandelaarId == null) || rollen.Contains(t.Rol))
             orderby t.NormTot == null, t.NormTot, t.Geopend
             select new { Taak = t, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId }).Take(MaxTaken).ToListAsync(ct);
         var dossiers = taken.Select(t => t.Taak.DossierId).Distinct().ToList();
@@ -82,7 +109,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
                 var eerste = g.First();
                 var einden = g.SelectMany(t => termijnen[t.Taak.Id]).ToList();
                 var normen = g.Select(t => t.Taak.NormTot).OfType<DateOnly>().ToList();
-                var vanAnder = Eigenrollen.Contains(eerste.Taak.Rol) && eerste.Taak.Rol != rol;
+                var vanAnder = Eigenrollen.Contains(eerste.Taak.Rol) && !rollen.Contains(eerste.Taak.Rol);
                 var punt = g.Key.Soort == TaakSoort.Controlepunt;
                 return new Regel(
                     g.Key.Nummer,
@@ -98,13 +125,12 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
     }
 
     // Terms of our own that run beside the steps, such as the term for the application.
-    private async Task<List<Regel>> LosseTermijnenAsync(Medewerker ik, CancellationToken ct)
+    private async Task<List<Regel>> LosseTermijnenAsync(Waarneming w, CancellationToken ct)
     {
-        var id = (MedewerkerId?)ik.Id;
         var rijen = await (
             from t in db.Termijnen.AsNoTracking()
-            join d in db.Dossiers.AsNoTracking() on t.DossierId equals d.Id
-            where d.BehandelaarId == id && d.Gesloten == null && t.TaakId == null && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan
+            join d in Van(w) on t.DossierId equals d.Id
+            where t.TaakId == null && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan
                 && (t.Status == TermijnStatus.Lopend || t.Status == TermijnStatus.Verstreken)
             orderby t.Plandatum
             select new { t.Code, t.Naam, t.Plandatum, t.WachtOp, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId }).Take(MaxTaken).ToListAsync(ct);

@@ -30,9 +30,15 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
         {
             var nu = Werk!.TeLaat.Count + Werk.Vandaag.Count;
             var dossiers = Taal.Aantal(Werk.Dossiers, "open dossier", "open dossiers");
-            return nu == 0 && Werk.DezeWeek.Count == 0
-                ? $"Het is {Taal.Voluit(Vandaag)}. Er is vandaag niets dat u moet doen. U heeft {dossiers}."
-                : $"Het is {Taal.Voluit(Vandaag)}. {(nu > 0 ? $"{Taal.Aantal(nu, "ding vraagt", "dingen vragen")} nu uw aandacht" : "Er is niets te laat")}; {Taal.Aantal(Werk.DezeWeek.Count, "ding kan", "dingen kunnen")} deze week nog. U heeft {dossiers}.";
+            var week = Werk.DezeWeek.Count;
+            var zin = (nu, week) switch
+            {
+                (0, 0) => "Er is vandaag niets dat u moet doen.",
+                (0, _) => $"Er is niets te laat; {Taal.Aantal(week, "ding loopt", "dingen lopen")} deze week af.",
+                (_, 0) => $"{Taal.Aantal(nu, "ding vraagt", "dingen vragen")} nu uw aandacht.",
+                _ => $"{Taal.Aantal(nu, "ding vraagt", "dingen vragen")} nu uw aandacht; {Taal.Aantal(week, "ding loopt", "dingen lopen")} deze week af.",
+            };
+            return $"{zin} U heeft {(Werk.Dossiers == 0 ? "geen open dossiers" : dossiers)}.";
         }
     }
 
@@ -52,7 +58,7 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
         if (Ik is not null)
         {
             Werk = await werk.ToonAsync(Ik, Vandaag, ct);
-            if (Ik.Rol == Rol.Jurist)
+            if (await werk.IsJuristAsync(Ik, Vandaag, ct))
             {
                 var (voorgesteld, nietPassend) = await beoordelingen.TelAsync(ct);
                 Beoordelingen = voorgesteld + nietPassend;

@@ -72,7 +72,7 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
             }
         }
 
-        Lijst = await lijst.ZoekAsync(new DossierLijst.Vraag(Zoek, Procedure, Stand, Behandelaar, Na, Voor), ct);
+        Lijst = await lijst.ZoekAsync(new DossierLijst.Vraag(Zoek, Procedure, Stand, Behandelaar, Na, Voor), Vandaag, ct);
         Procedures = [new Keuze("", "Alle procedures"), .. (await lijst.ProceduresAsync(ct)).Select(p => new Keuze(p, Taal.Kop(p)))];
         Behandelaars = await BehandelaarsAsync(db, ct);
     }

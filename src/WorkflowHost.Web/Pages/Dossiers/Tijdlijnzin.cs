@@ -34,7 +34,7 @@ public static class Tijdlijnzin
     /// <summary>The group and the sentence.</summary>
     public static (Tijdlijngroep Groep, string Zin) Van(WorkflowHost.Dossiers.Gebeurtenissen.Gebeurtenis g, Mutatiesoorten soorten)
     {
-        var tekst = Taal.Zin(g.Tekst ?? "").TrimEnd('.');
+        var tekst = Taal.Zin(g.Tekst ?? "").TrimEnd('.').Replace("?: ", "? ", StringComparison.Ordinal);
         var soort = g.Onderwerp is { } code ? soorten.Zoek(code)?.Naam ?? code : "";
         return g.Soort switch
         {

@@ -12,6 +12,8 @@ public sealed class IndexModel(RondeTonen tonen, MutatieVastleggen.Handler vastl
 
     public bool HeeftIk { get; private set; }
 
+    public bool KreegVragen { get; private set; }
+
     public DateOnly Vandaag => aanwezige.Vandaag;
 
     public async Task OnGetAsync(CancellationToken ct)
@@ -19,6 +21,7 @@ public sealed class IndexModel(RondeTonen tonen, MutatieVastleggen.Handler vastl
         var ik = await aanwezige.IkAsync(ct);
         HeeftIk = ik is not null;
         Beeld = await tonen.ToonAsync(ik?.Id, ct);
+        KreegVragen = ik is not null && Beeld?.Behandelaars.Any(v => v.Code == ik.Code) == true;
     }
 
     /// <summary>Nothing changed in this dossier.</summary>
