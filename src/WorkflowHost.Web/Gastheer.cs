@@ -28,6 +28,11 @@ public static class Gastheer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Gastheer).Assembly.GetName().Name });
         var urls = (opties.Urls ?? builder.Configuration["Urls"] ?? "http://127.0.0.1:5080").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         ControleerLoopback(urls);
+        if (builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            throw new Invoerfout("De instelling 'Kestrel:Endpoints' is niet toegestaan zolang er geen aanmelding is; gebruik --urls met een adres op deze computer.");
+        }
+
         builder.WebHost.UseUrls(urls);
 
         var klok = TimeProvider.System;

@@ -163,9 +163,10 @@ public sealed class OpschortingBeeindigen : ProcedureActiviteit
         var op = await DatumAsync(context, "op") ?? Dossier(context).DagVanFeit;
         foreach (var termijn in await Termijnbeheer.ZoekAsync(Dossier(context), await BetrokkeneAsync(context), await TekstAsync(context, "termijn")))
         {
-            if (termijn.Opschortingen.LastOrDefault() is { } laatste && op < laatste.TotEnMet)
+            // Every suspension that is still running on that day ends with it; one that had not begun falls away.
+            if (termijn.Opschortingen.Exists(o => op < o.TotEnMet))
             {
-                termijn.Opschortingen = [.. termijn.Opschortingen[..^1], .. op >= laatste.Van ? [laatste with { TotEnMet = op }] : Array.Empty<TermijnOpschorting>()];
+                termijn.Opschortingen = [.. termijn.Opschortingen.Where(o => o.Van <= op || o.TotEnMet <= op).Select(o => o.TotEnMet <= op ? o : o with { TotEnMet = op })];
                 Termijnbeheer.Herbereken(Dossier(context), termijn, "opschorting geëindigd");
             }
         }

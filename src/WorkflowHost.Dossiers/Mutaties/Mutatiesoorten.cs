@@ -95,7 +95,7 @@ public sealed record Mutatiesoort(
         Veldtype.Datum => waarde.GetValueKind() == JsonValueKind.String
             && DateOnly.TryParseExact(waarde.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
             ? null : $"is '{veld.Naam}' geen bestaande datum; schrijf JJJJ-MM-DD.",
-        Veldtype.Getal => waarde.GetValueKind() == JsonValueKind.Number && waarde.AsValue().TryGetValue<long>(out _) ? null : $"is '{veld.Naam}' geen geheel getal.",
+        Veldtype.Getal => waarde.GetValueKind() == JsonValueKind.Number && decimal.TryParse(waarde.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var getal) && getal == decimal.Truncate(getal) ? null : $"is '{veld.Naam}' geen geheel getal.",
         Veldtype.JaNee => waarde.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : $"is '{veld.Naam}' geen true of false.",
         Veldtype.Keuze => waarde.GetValueKind() == JsonValueKind.String && veld.Keuzes!.Contains(waarde.GetValue<string>(), StringComparer.OrdinalIgnoreCase)
             ? null : $"is '{veld.Naam}' niet een van {string.Join(", ", veld.Keuzes!)}.",
