@@ -17,14 +17,27 @@ internal static class TermijnCommando
 
     private static readonly Dictionary<string, Eenheid> Eenheden = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["uur"] = Eenheid.Uren, ["uren"] = Eenheid.Uren, ["dag"] = Eenheid.Dagen, ["dagen"] = Eenheid.Dagen, ["week"] = Eenheid.Weken, ["weken"] = Eenheid.Weken,
-        ["maand"] = Eenheid.Maanden, ["maanden"] = Eenheid.Maanden, ["jaar"] = Eenheid.Jaren, ["jaren"] = Eenheid.Jaren,
+        ["uur"] = Eenheid.Uren,
+        ["uren"] = Eenheid.Uren,
+        ["dag"] = Eenheid.Dagen,
+        ["dagen"] = Eenheid.Dagen,
+        ["week"] = Eenheid.Weken,
+        ["weken"] = Eenheid.Weken,
+        ["maand"] = Eenheid.Maanden,
+        ["maanden"] = Eenheid.Maanden,
+        ["jaar"] = Eenheid.Jaren,
+        ["jaren"] = Eenheid.Jaren,
     };
 
     private static readonly Dictionary<string, Grondslag> Grondslagen = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["wet"] = Grondslag.Wet, ["amvb"] = Grondslag.Amvb, ["beleid"] = Grondslag.Beleid, ["brief"] = Grondslag.Brief, ["rechter"] = Grondslag.Rechter,
-        ["eu"] = Grondslag.EuRecht, ["norm"] = Grondslag.EigenNorm,
+        ["wet"] = Grondslag.Wet,
+        ["amvb"] = Grondslag.Amvb,
+        ["beleid"] = Grondslag.Beleid,
+        ["brief"] = Grondslag.Brief,
+        ["rechter"] = Grondslag.Rechter,
+        ["eu"] = Grondslag.EuRecht,
+        ["norm"] = Grondslag.EigenNorm,
     };
 
     public static Command Maak()
