@@ -77,20 +77,18 @@ internal sealed class JavaScriptEvaluator(EngineOptions options)
         return _scripts.GetOrAdd(script, prepared);
     }
 
-    /// <summary>Date.now() and new Date() are the instant of the run.</summary>
+    /// <summary>Date.now() and new Date() are the instant of the run; texts without an offset are UTC.</summary>
     private sealed class RunClock(DateTimeOffset now) : ITimeSystem
     {
+        private static readonly ITimeSystem Utc = new Options().LocalTimeZone(TimeZoneInfo.Utc).TimeSystem;
+
         public TimeZoneInfo DefaultTimeZone => TimeZoneInfo.Utc;
 
         public DateTimeOffset GetUtcNow() => now;
 
         public TimeSpan GetUtcOffset(long epochMilliseconds) => TimeSpan.Zero;
 
-        public bool TryParse(string date, out long epochMilliseconds)
-        {
-            epochMilliseconds = 0;
-            return false;
-        }
+        public bool TryParse(string date, out long epochMilliseconds) => Utc.TryParse(date, out epochMilliseconds);
     }
 }
 

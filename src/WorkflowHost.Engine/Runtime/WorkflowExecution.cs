@@ -93,6 +93,15 @@ internal sealed class WorkflowExecution
         }
 
         BeginBurst();
+        if (Definition.Nodes.FirstOrDefault(n => n.Activity is UnknownVersionActivity) is { } unknown)
+        {
+            // As in Elsa: an unknown type faults when it is reached, a known type in an unknown version at the start.
+            _journal.Add(JournalEvent.Started, Root, first: true);
+            Fault(Root, new InvalidOperationException($"Versie {unknown.Version} van activiteit '{unknown.Type}' ('{unknown.Id}') bestaat hier niet."));
+            _faulted = true;
+            return;
+        }
+
         await InvokeAsync(Root, JournalEvent.Started, true, static a => a.Node.Activity.ExecuteAsync(a)).ConfigureAwait(false);
         await DrainAsync().ConfigureAwait(false);
     }
@@ -117,6 +126,14 @@ internal sealed class WorkflowExecution
     {
         BeginBurst();
         await InvokeAsync(activity, JournalEvent.Resumed, false, work).ConfigureAwait(false);
+        await DrainAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Does something from outside and then runs until the instance rests.</summary>
+    public async ValueTask AlterAsync(Func<ValueTask> work)
+    {
+        BeginBurst();
+        await work().ConfigureAwait(false);
         await DrainAsync().ConfigureAwait(false);
     }
 
@@ -265,6 +282,8 @@ internal sealed class WorkflowExecution
     public void Fault(ActivityContext activity, Exception exception)
     {
         activity.Status = ActivityStatus.Faulted;
+        if (Live.TryAdd(activity.Number, activity))
+            activity.Parent?.AddChild(activity); // It had completed; what its completion set off failed, and is its fault.
         for (var a = activity; a is not null; a = a.Parent)
             a.FaultCount++;
 
@@ -282,6 +301,18 @@ internal sealed class WorkflowExecution
         _queue.Clear();
         Instance.Bookmarks.Clear();
         NewBookmarks.Clear();
+    }
+
+    /// <summary>Takes a fault back: the activity runs again as if for the first time, its incident is gone.</summary>
+    public void Recover(ActivityContext activity)
+    {
+        activity.Status = ActivityStatus.Running;
+        activity.StateOrNull = null;
+        for (var a = activity; a is not null; a = a.Parent)
+            a.FaultCount = Math.Max(0, a.FaultCount - 1);
+        Incidents.RemoveAll(i => i.ActivityInstanceId == activity.ActivityInstanceId);
+        Instance.Status = WorkflowStatus.Running;
+        Instance.FinishedAt = null;
     }
 
     /// <summary>Cancels the instance from outside: bookmarks gone, activity records stay as they are.</summary>

@@ -333,7 +333,7 @@ public sealed class WorkflowRuntime
         return running == 0 ? null : $"Er loopt al een workflow '{definition.DefinitionId}'; de startregel {strategy} staat er geen tweede naast toe.";
     }
 
-    private static RunResult Result(RunScope scope, WorkflowInstance instance, IReadOnlyList<string> resumed)
+    internal static RunResult Result(RunScope scope, WorkflowInstance instance, IReadOnlyList<string> resumed)
     {
         IReadOnlyList<Incident> incidents;
         JsonObject output;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Runtime;
 
@@ -227,6 +228,41 @@ internal sealed class CounterFlow : IFlow
             return JoinMode.WaitAny;
         var value = await _context.EvaluateAsync(expression).ConfigureAwait(false);
         return value is null ? JoinMode.WaitAny : Expressions.ValueConverter.To<JoinMode>(value);
+    }
+
+    /// <summary>Rewrites the stored bookkeeping for another version of the flowchart; new lines are open.</summary>
+    internal static void Carry(JsonObject state, ActivityNode from, ActivityNode to, Func<string, string> renamed)
+    {
+        var oldLines = JsonText.Optional(state, LinesKey) ?? "";
+        var oldDecided = JsonText.Optional(state, DecidedKey) ?? "";
+        var lines = new char[to.Connections.Count];
+        Array.Fill(lines, Open);
+        for (var i = 0; i < Math.Min(oldLines.Length, from.Connections.Count); i++)
+        {
+            var old = from.Connections[i];
+            for (var j = 0; j < lines.Length; j++)
+            {
+                var line = to.Connections[j];
+                if (line.SourcePort == old.SourcePort && line.Source.Id == renamed(old.Source.Id) && line.Target.Id == renamed(old.Target.Id))
+                    lines[j] = oldLines[i];
+            }
+        }
+
+        var nodes = to.ChildrenAt("activities");
+        var decided = new char[nodes.Count];
+        Array.Fill(decided, '0');
+        var before = from.ChildrenAt("activities");
+        for (var i = 0; i < Math.Min(oldDecided.Length, before.Count); i++)
+        {
+            for (var j = 0; j < decided.Length; j++)
+            {
+                if (nodes[j].Id == renamed(before[i].Id))
+                    decided[j] = oldDecided[i];
+            }
+        }
+
+        state[LinesKey] = new string(lines);
+        state[DecidedKey] = new string(decided);
     }
 
     private char[] Load(string key, int length)
