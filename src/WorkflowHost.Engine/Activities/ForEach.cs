@@ -32,7 +32,10 @@ public sealed class ForEach : Activity, ILoop
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
         // Taken once: what happens to the source during the loop has no effect.
-        context.State[ItemsKey] = ValueList.Items(await context.InputAsync("Items").ConfigureAwait(false));
+        var items = await context.InputAsync("Items").ConfigureAwait(false);
+        if (items is null && context.Node.Input("Items") is not null)
+            throw new InvalidOperationException("De lijst om te herhalen is leeg (null); een lijst zonder onderdelen mag wel.");
+        context.State[ItemsKey] = ValueList.Items(items);
         await NextAsync(context).ConfigureAwait(false);
     }
 

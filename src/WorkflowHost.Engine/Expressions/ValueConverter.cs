@@ -67,7 +67,7 @@ public static class ValueConverter
                     return d.ToString(CultureInfo.InvariantCulture);
                 return v.ToJsonString(JsonText.Compact);
             default:
-                return value.ToJsonString(JsonText.Compact);
+                return value.ToJsonString(JsonText.AsText);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace WorkflowHost.Engine.Format;
 
@@ -11,7 +12,10 @@ internal static class JsonText
     /// <summary>Compact JSON as people read it: only what JSON itself needs is escaped.</summary>
     public static JsonSerializerOptions Compact { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The same, indented.</summary>
+    /// <summary>Compact JSON as Elsa turns a value into text: quotes, angle brackets and the like inside texts are escaped.</summary>
+    public static JsonSerializerOptions AsText { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>Compact JSON's readable form, indented.</summary>
     public static JsonSerializerOptions Indented { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
     public static string? Of(JsonNode? node) => node is JsonValue v && v.TryGetValue<string>(out var s) ? s : null;

@@ -202,8 +202,8 @@ internal sealed class WorkflowExecution
         var activity = new ActivityContext(this, parent, node, ++LastActivityNumber, Run.Now);
         Live[activity.Number] = activity;
         parent?.AddChild(activity);
-        foreach (var definition in node.Variables)
-            activity.OwnVariables.Add(Variable.Declared(definition));
+        for (var i = 0; i < node.Variables.Count; i++)
+            activity.OwnVariables.Add(Variable.Declared(node.Variables[i]));
         if (variables is not null)
         {
             foreach (var (name, value) in variables)
@@ -243,8 +243,11 @@ internal sealed class WorkflowExecution
         if (activity.Status != ActivityStatus.Running)
             return;
 
-        foreach (var child in activity.Children.ToArray())
-            await CancelAsync(child).ConfigureAwait(false);
+        if (activity.Children.Count > 0)
+        {
+            foreach (var child in activity.Children.ToArray())
+                await CancelAsync(child).ConfigureAwait(false);
+        }
 
         // Cancelling the last waiting child may have completed this container already; the log then says so twice.
         var completed = activity.Status == ActivityStatus.Completed;
