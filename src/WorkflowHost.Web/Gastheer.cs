@@ -16,7 +16,8 @@ namespace WorkflowHost.Web;
 /// <param name="Db">SQLite file; null is what the settings say.</param>
 /// <param name="Workflows">Folder with procedures and rules.</param>
 /// <param name="IsDemo">Own database with the sample year and a clock that stands at its end.</param>
-public sealed record Gastheeropties(string? Urls, string? Db, string Workflows, bool IsDemo = false);
+/// <param name="Klok">The clock; null is the system's, or that of the demo.</param>
+public sealed record Gastheeropties(string? Urls, string? Db, string Workflows, bool IsDemo = false, TimeProvider? Klok = null);
 
 /// <summary>Builds the web host.</summary>
 public static class Gastheer
@@ -51,6 +52,7 @@ public static class Gastheer
                 : Database.Sqlite(opties.Db ?? builder.Configuration["Database:Pad"] ?? "data/workflowhost.db");
         }
 
+        klok = opties.Klok ?? klok;
         builder.Services.AddSingleton(klok);
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);

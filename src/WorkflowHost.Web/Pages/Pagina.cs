@@ -39,6 +39,12 @@ public abstract class Pagina : PageModel
     /// <summary>The error at a field; null when there is none.</summary>
     public string? FoutBij(string veld) => _fouten.Find(f => f.Veld == veld)?.Tekst;
 
+    /// <summary>The page of a request, once its handler runs; null before that and for what is not a page of ours.</summary>
+    public static Pagina? Van(HttpContext http) => http.Items[typeof(Pagina)] as Pagina;
+
+    /// <summary>Makes this the page of its request.</summary>
+    public void Begin() => HttpContext.Items[typeof(Pagina)] = this;
+
     /// <summary>Leaves a message for the page that follows.</summary>
     public void Meld(Meldingsoort soort, string tekst, params IEnumerable<string> gevolgen) =>
         TempData[Sleutel] = JsonSerializer.Serialize(new Melding(soort, tekst, gevolgen.ToList()));

@@ -74,7 +74,7 @@ public sealed class VeldTagHelper : TagHelper
     /// <summary>Says nothing about being required: for filters.</summary>
     public bool Filter { get; set; }
 
-    /// <summary>The page, for the error at this field.</summary>
+    /// <summary>The view, to find the page with the error at this field; a partial view has another model.</summary>
     [ViewContext, HtmlAttributeNotBound]
     public ViewContext View { get; set; } = null!;
 
@@ -83,7 +83,7 @@ public sealed class VeldTagHelper : TagHelper
     /// <inheritdoc/>
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        var fout = (View.ViewData.Model as Pagina)?.FoutBij(Id);
+        var fout = Pagina.Van(View.HttpContext)?.FoutBij(Id);
         var beschreven = string.Join(' ', new[] { Hint is null ? null : $"{Id}-hint", fout is null ? null : $"{Id}-fout" }.OfType<string>());
         var groep = Soort is Invoersoort.Radio or Invoersoort.Vinkjes;
         output.TagName = groep ? "fieldset" : "div";

@@ -14,6 +14,7 @@ public sealed class EersteKeus(Aanwezige aanwezige) : IAsyncPageFilter
 
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        (context.HandlerInstance as Pagina)?.Begin();
         var verzoek = context.HttpContext.Request;
         if (!HttpMethods.IsPost(verzoek.Method) || context.HandlerInstance is IZonderKeuze)
         {

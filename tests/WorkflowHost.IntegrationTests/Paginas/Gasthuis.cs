@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using WorkflowHost.Dossiers;
+using WorkflowHost.IntegrationTests.Opstelling;
+using WorkflowHost.Web;
+using WorkflowHost.Web.Commandos;
+
+namespace WorkflowHost.IntegrationTests.Paginas;
+
+/// <summary>The real host on loopback over a database that the workbench fills, with a clock that stands still and a log that is kept.</summary>
+internal sealed class Gasthuis : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Gasthuis(Werkbank werkbank, WebApplication app, Logboekvanger log)
+    {
+        (Werkbank, _app, Log) = (werkbank, app, log);
+        Adres = new Uri(app.Urls.First());
+    }
+
+    /// <summary>The day of all page tests.</summary>
+    public static DateOnly Vandaag { get; } = new(2017, 3, 1);
+
+    public Werkbank Werkbank { get; }
+
+    public Uri Adres { get; }
+
+    public Logboekvanger Log { get; }
+
+    public static async Task<Gasthuis> MaakAsync()
+    {
+        var werkbank = await Werkbank.MaakAsync();
+        await werkbank.DossierAsync(nummer: "T-EERSTE");
+        var log = new Logboekvanger();
+        var klok = new FakeTimeProvider(Handeling.Om(Vandaag, new TimeOnly(10, 0)));
+        var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", werkbank.Database.SqlitePad, Werkplaats.StandaardWorkflows, Klok: klok), CancellationToken.None);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await app.StartAsync();
+        return new Gasthuis(werkbank, app, log);
+    }
+
+    /// <summary>A visitor who has said who they are; null has not.</summary>
+    public async Task<Bezoeker> BezoekerAsync(string? code = "V1")
+    {
+        var bezoeker = new Bezoeker(Adres);
+        return code is null ? bezoeker : await bezoeker.BenAsync(code);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Werkbank.DisposeAsync();
+    }
+
+    /// <summary>Keeps every line of the log.</summary>
+    internal sealed class Logboekvanger : ILoggerProvider, ILogger
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _regels = new();
+
+        public IReadOnlyCollection<string> Regels => _regels;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _regels.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
