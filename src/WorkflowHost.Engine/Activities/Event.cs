@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 
 namespace WorkflowHost.Engine.Activities;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Runtime;
 
 namespace WorkflowHost.Engine.Activities;

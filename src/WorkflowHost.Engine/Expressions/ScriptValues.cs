@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using Jint.Native.Object;
-using Jint.Native;
-using Jint.Runtime.Descriptors;
-using Jint.Runtime;
 using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 
 namespace WorkflowHost.Engine.Expressions;
 
