@@ -37,11 +37,8 @@ public sealed class Procesmotor(WorkflowHostDbContext db, IWorkflowStore store, 
                 ["eerste_huisvesting"] = Iso(persoon.EersteHuisvesting),
             },
         };
-        var resultaat = await runtime.StartAsync(
-            new StartRequest { DefinitionId = dossier.Procedure, InstanceId = dossier.InstantieId, CorrelationId = dossier.Nummer, Name = dossier.Nummer, Variables = variabelen },
-            new RunContext(handeling.Tijdstip, [context], ct));
-        Verwerk(context, resultaat);
-        await StartGevraagdeAsync(context, handeling, ct);
+        var start = new StartRequest { DefinitionId = dossier.Procedure, InstanceId = dossier.InstantieId, CorrelationId = dossier.Nummer, Name = dossier.Nummer, Variables = variabelen };
+        await VoerUitAsync(context, run => runtime.StartAsync(start, run));
     }
 
     /// <summary>Biedt een mutatie aan alle wachtende activiteiten van het dossier aan.</summary>
@@ -73,8 +70,7 @@ public sealed class Procesmotor(WorkflowHostDbContext db, IWorkflowStore store, 
         }
 
         var context = new Dossiercontext(db, regels, handeling, dossier, ct) { Mutatie = mutatie };
-        Verwerk(context, await runtime.ResumeAsync(dossier.InstantieId, hervat, new RunContext(handeling.Tijdstip, [context], ct)));
-        await StartGevraagdeAsync(context, handeling, ct);
+        await VoerUitAsync(context, run => runtime.ResumeAsync(dossier.InstantieId, hervat, run));
         return true;
     }
 
@@ -94,18 +90,20 @@ public sealed class Procesmotor(WorkflowHostDbContext db, IWorkflowStore store, 
         }
 
         var context = new Dossiercontext(db, regels, handeling, dossier, ct) { Verstreken = termijn };
-        Verwerk(context, await runtime.ResumeAsync(dossier.InstantieId, wachtend, new RunContext(handeling.Tijdstip, [context], ct)));
-        await StartGevraagdeAsync(context, handeling, ct);
+        await VoerUitAsync(context, run => runtime.ResumeAsync(dossier.InstantieId, wachtend, run));
     }
 
-    private static void Verwerk(Dossiercontext context, RunResult resultaat)
+    private async Task VoerUitAsync(Dossiercontext context, Func<RunContext, Task<RunResult>> burst)
     {
+        var resultaat = await burst(new RunContext(context.Handeling.Tijdstip, [context], context.Afbreken));
         context.Dossier.Revisie++;
         foreach (var incident in resultaat.Incidents.Where(i => i.Timestamp == context.Handeling.Tijdstip))
         {
             // The message of an incident may quote data of a client; the place and kind are enough to find it.
             context.Gebeurtenis("IncidentOntstaan", default, incident.ActivityId, $"Activiteit {incident.ActivityId} gaf een fout ({incident.ExceptionType ?? incident.ActivityType}).", context.Handeling.Vandaag);
         }
+
+        await StartGevraagdeAsync(context, context.Handeling, context.Afbreken);
     }
 
     private async Task StartGevraagdeAsync(Dossiercontext context, Handeling handeling, CancellationToken ct)

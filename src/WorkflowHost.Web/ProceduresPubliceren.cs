@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Import;
-using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
+using WorkflowHost.Engine.Runtime;
+using WorkflowHost.Engine.Versions;
 
 namespace WorkflowHost.Web;
 
@@ -24,11 +24,13 @@ public static class ProceduresPubliceren
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
         var store = scope.ServiceProvider.GetRequiredService<IWorkflowDefinitionStore>();
-        var reader = new DefinitionReader(services.GetRequiredService<ActivityCatalog>());
+        var reader = services.GetRequiredService<DefinitionReader>();
+        var uitgever = new DefinitionPublisher(scope.ServiceProvider.GetRequiredService<WorkflowRuntime>());
+        var run = new RunContext(nu, [], ct);
         var ids = new List<string>();
         foreach (var pad in Directory.GetFiles(map, "*.json").Order(StringComparer.Ordinal))
         {
-            var definitie = Lees(reader, pad);
+            var definitie = await LeesAsync(pad, async () => reader.Read(await File.ReadAllBytesAsync(pad, ct)));
             ids.Add(definitie.DefinitionId);
             var versies = await store.VersionsAsync(definitie.DefinitionId, ct);
             var inhoud = Kern(definitie.Json);
@@ -37,13 +39,7 @@ public static class ProceduresPubliceren
                 continue;
             }
 
-            foreach (var oud in versies.Where(v => v.IsLatest || v.IsPublished))
-            {
-                oud.IsLatest = oud.IsPublished = false;
-                store.Changed(oud);
-            }
-
-            store.Add(Versie(definitie, versies.Count == 0 ? 1 : versies.Max(v => v.Version) + 1, nu));
+            await LeesAsync(pad, () => uitgever.ImportAsync(definitie.Json, run));
         }
 
         if (ids.Count == 0)
@@ -55,39 +51,16 @@ public static class ProceduresPubliceren
         return ids;
     }
 
-    private static WorkflowDefinition Lees(DefinitionReader reader, string pad)
+    private static async Task<T> LeesAsync<T>(string pad, Func<ValueTask<T>> lees)
     {
         try
         {
-            return reader.Read(File.ReadAllBytes(pad));
+            return await lees();
         }
         catch (DefinitionException fout)
         {
             throw new Invoerfout($"{Path.GetFileName(pad)}, {fout.Path}: {fout.Sentence}");
         }
-    }
-
-    private static WorkflowDefinitionVersion Versie(WorkflowDefinition definitie, int nummer, DateTimeOffset nu)
-    {
-        var id = $"{definitie.DefinitionId}-{nummer.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-        var json = (JsonObject)definitie.Json.DeepClone();
-        json["id"] = id;
-        json["definitionId"] = definitie.DefinitionId;
-        json["version"] = nummer;
-        json["isLatest"] = true;
-        json["isPublished"] = true;
-        return new WorkflowDefinitionVersion
-        {
-            Id = id,
-            DefinitionId = definitie.DefinitionId,
-            Name = definitie.Name,
-            Description = definitie.Description,
-            Version = nummer,
-            IsLatest = true,
-            IsPublished = true,
-            CreatedAt = nu,
-            Json = JsonSerializer.SerializeToUtf8Bytes(json),
-        };
     }
 
     private static JsonObject Kern(JsonObject json)

@@ -13,7 +13,7 @@ using WorkflowHost.Engine.Runtime;
 namespace WorkflowHost.Dossiers.Activiteiten;
 
 /// <summary>Vier ogen: een ander dan wie het invoerde keurt goed of af.</summary>
-public sealed class Beoordeling : ProcedureActiviteit
+public sealed class Beoordeling : TaakActiviteit
 {
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new()
@@ -31,7 +31,6 @@ public sealed class Beoordeling : ProcedureActiviteit
     {
         var dossier = Dossier(context);
         var wie = await BetrokkeneAsync(context);
-        var naamRol = await TekstAsync(context, "rol");
         var taak = new Taak
         {
             Id = new TaakId(Ids.Nieuw(context.Now)),
@@ -41,7 +40,7 @@ public sealed class Beoordeling : ProcedureActiviteit
             Soort = TaakSoort.Beoordeling,
             Sleutel = $"beoordeling.{context.ActivityId}",
             Titel = await TekstAsync(context, "titel"),
-            Rol = Rollen.TryVanNaam(naamRol, out var rol) ? rol : throw new InvalidOperationException($"Bij '{context.ActivityId}' is rol '{naamRol}' onbekend."),
+            Rol = await RolAsync(context, "rol"),
             WachtOp = "VWN",
             Uitkomsten = ["Akkoord", "Afgekeurd"],
             Geopend = dossier.DagVanFeit,
@@ -49,9 +48,7 @@ public sealed class Beoordeling : ProcedureActiviteit
         };
         dossier.Db.Taken.Add(taak);
         dossier.Gebeurtenis("BeoordelingGevraagd", wie, taak.Sleutel, taak.Titel, taak.Geopend);
-        context.State["taak"] = taak.Id.Value.ToString("N");
-        Wacht(context, new Wachtpunt { Sleutel = taak.Sleutel, Persoon = wie.Code, Taak = taak.Id.Value, Uitkomsten = taak.Uitkomsten });
-        taak.BladwijzerId = context.Bookmarks[^1].Id;
+        WachtOpTaak(context, taak, new Wachtpunt { Sleutel = taak.Sleutel, Persoon = wie.Code, Taak = taak.Id.Value, Uitkomsten = taak.Uitkomsten });
     }
 
     /// <inheritdoc/>
@@ -61,18 +58,6 @@ public sealed class Beoordeling : ProcedureActiviteit
         await Taakbeheer.RondAfAsync(Dossier(context), await TaakAsync(context), uitkomst);
         await context.CompleteAsync(uitkomst);
     }
-
-    /// <inheritdoc/>
-    public override async ValueTask CanceledAsync(ActivityContext context)
-    {
-        if (context.State.ContainsKey("taak"))
-        {
-            await Taakbeheer.TrekInAsync(Dossier(context), await TaakAsync(context));
-        }
-    }
-
-    private static async ValueTask<Taak> TaakAsync(ActivityContext context) =>
-        (await Dossier(context).Db.Taken.FindAsync([new TaakId(Guid.ParseExact(context.State["taak"]!.ToString(), "N"))], context.CancellationToken))!;
 }
 
 /// <summary>Zet een regel in de mail van wie deze rol in het dossier heeft. De tekst bevat geen namen.</summary>
@@ -92,12 +77,7 @@ public sealed class BerichtSturen : ProcedureActiviteit
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
         var dossier = Dossier(context);
-        var naamRol = await TekstAsync(context, "aan");
-        if (!Rollen.TryVanNaam(naamRol, out var rol))
-        {
-            throw new InvalidOperationException($"Bij '{context.ActivityId}' is rol '{naamRol}' onbekend.");
-        }
-
+        var rol = await RolAsync(context, "aan");
         var medewerkers = (await dossier.Db.Medewerkers.AsNoTracking().ToListAsync(context.CancellationToken)).Where(m => m.IsActiefOp(dossier.Handeling.Vandaag)).ToList();
         var behandelaar = medewerkers.Find(m => m.Id == dossier.Dossier.BehandelaarId && (m.Rol == rol || rol is Rol.Vrijwilliger or Rol.JuridischVrijwilliger));
         foreach (var ontvanger in behandelaar is not null ? [behandelaar] : medewerkers.Where(m => m.Rol == rol))

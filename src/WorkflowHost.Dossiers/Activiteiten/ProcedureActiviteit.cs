@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Engine.Activities;
 using WorkflowHost.Engine.Catalog;
@@ -37,6 +38,14 @@ public abstract class ProcedureActiviteit : Activity
         await context.InputAsync<string>(naam) is { Length: > 0 } tekst
             ? tekst
             : throw new InvalidOperationException($"Bij activiteit '{context.ActivityId}' is '{naam}' leeg; vul het in bij de eigenschappen.");
+
+    private protected static async ValueTask<Rol> RolAsync(ActivityContext context, string naam)
+    {
+        var gekozen = await TekstAsync(context, naam);
+        return Rollen.TryVanNaam(gekozen, out var rol)
+            ? rol
+            : throw new InvalidOperationException($"Bij activiteit '{context.ActivityId}' is rol '{gekozen}' onbekend; kies {string.Join(", ", Rollen.Namen)}.");
+    }
 
     private protected static async ValueTask<DateOnly?> DatumAsync(ActivityContext context, string naam)
     {

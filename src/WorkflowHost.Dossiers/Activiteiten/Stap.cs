@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
@@ -10,7 +9,7 @@ using WorkflowHost.Engine.Runtime;
 namespace WorkflowHost.Dossiers.Activiteiten;
 
 /// <summary>Opent een taak voor een rol, bewaakt norm en termijn, en wacht op een van haar uitkomsten.</summary>
-public sealed class Stap : ProcedureActiviteit
+public sealed class Stap : TaakActiviteit
 {
     /// <inheritdoc/>
     public override ActivityDescriptor Descriptor { get; } = new()
@@ -45,7 +44,6 @@ public sealed class Stap : ProcedureActiviteit
     {
         var dossier = Dossier(context);
         var wie = await BetrokkeneAsync(context);
-        var naamRol = await TekstAsync(context, "rol");
         var taak = new Taak
         {
             Id = new TaakId(Ids.Nieuw(context.Now)),
@@ -56,7 +54,7 @@ public sealed class Stap : ProcedureActiviteit
             Sleutel = await TekstAsync(context, "sleutel"),
             Titel = await TekstAsync(context, "titel"),
             Uitleg = await context.InputAsync<string>("uitleg"),
-            Rol = Rollen.TryVanNaam(naamRol, out var rol) ? rol : throw new InvalidOperationException($"Bij stap '{context.ActivityId}' is rol '{naamRol}' onbekend; kies {string.Join(", ", Rollen.Namen)}."),
+            Rol = await RolAsync(context, "rol"),
             WachtOp = await TekstAsync(context, "wachtOp"),
             Uitkomsten = await LijstAsync(context, "uitkomsten"),
             Geopend = dossier.DagVanFeit,
@@ -83,9 +81,7 @@ public sealed class Stap : ProcedureActiviteit
         }
 
         await StartTermijnAsync(context, dossier, wie, taak);
-        context.State["taak"] = taak.Id.Value.ToString("N");
-        Wacht(context, wachtpunt, blijft: true);
-        taak.BladwijzerId = context.Bookmarks[^1].Id;
+        WachtOpTaak(context, taak, wachtpunt, blijft: true);
     }
 
     /// <inheritdoc/>
@@ -107,19 +103,6 @@ public sealed class Stap : ProcedureActiviteit
             context.SetOutput("Mutatie", mutatie.DeepClone());
         }
     }
-
-    /// <inheritdoc/>
-    public override async ValueTask CanceledAsync(ActivityContext context)
-    {
-        if (context.State.ContainsKey("taak"))
-        {
-            await Taakbeheer.TrekInAsync(Dossier(context), await TaakAsync(context));
-        }
-    }
-
-    private static async ValueTask<Taak> TaakAsync(ActivityContext context) =>
-        await Dossier(context).Db.Taken.FindAsync([new TaakId(Guid.ParseExact(context.State["taak"]!.ToString(), "N"))], context.CancellationToken)
-        ?? throw new InvalidOperationException($"De taak van stap '{context.ActivityId}' bestaat niet meer.");
 
     private static async ValueTask RondAfAsync(ActivityContext context, Taak taak, string uitkomst, JsonNode? mutatie)
     {

@@ -33,6 +33,10 @@ public sealed class Medewerker
     /// <summary>Is de medewerker op deze dag in dienst?</summary>
     public bool IsActiefOp(DateOnly dag) => Vanaf <= dag && (Tot is null || dag <= Tot);
 
+    /// <summary>Wie inspringt als een dossier niemand heeft: de teamleider in dienst; niets als die er niet is.</summary>
+    public static MedewerkerId? DienstdoendTeamleider(IEnumerable<Medewerker> medewerkers, DateOnly dag) =>
+        medewerkers.Where(m => m.Rol == Rol.Teamleider && m.IsActiefOp(dag)).OrderBy(m => m.Code, StringComparer.Ordinal).Select(m => (MedewerkerId?)m.Id).FirstOrDefault();
+
     /// <summary>De rol die bij de functie hoort.</summary>
     public Rol Rol => Rollen.VanFunctie(Functie);
 }

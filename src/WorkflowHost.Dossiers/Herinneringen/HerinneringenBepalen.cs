@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
-using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Termijnen.Kalender;
@@ -137,7 +136,7 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
 
     private sealed class Ontvangers(Dictionary<MedewerkerId, Medewerker> medewerkers, DateOnly vandaag)
     {
-        private readonly MedewerkerId? _teamleider = MutatierondeBijwerken.Vervanger(medewerkers.Values, vandaag);
+        private readonly MedewerkerId? _teamleider = Medewerker.DienstdoendTeamleider(medewerkers.Values, vandaag);
 
         // The handler of the dossier; the team leader when there is none or on the last day of an act of our own.
         public IEnumerable<MedewerkerId> Kies(Dossier dossier, bool ookTeamleider)

@@ -91,7 +91,7 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
     private async Task<int> StelVerzoekenAsync(Mutatieronde ronde, Handeling handeling, CancellationToken ct)
     {
         var medewerkers = await db.Medewerkers.AsNoTracking().ToDictionaryAsync(m => m.Id, ct);
-        var vervanger = Vervanger(medewerkers.Values, handeling.Vandaag);
+        var vervanger = Medewerker.DienstdoendTeamleider(medewerkers.Values, handeling.Vandaag);
         var laatsteDag = ronde.Maand.AddMonths(1).AddDays(-1);
         var uiterlijkGeopend = new DateOnly(ronde.Maand.Year, ronde.Maand.Month, Math.Min(opties.Value.GeenVerzoekNaDag, laatsteDag.Day));
         var perMedewerker = new Dictionary<MedewerkerId, int>();
@@ -162,7 +162,7 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
     {
         var open = db.Mutatieverzoeken.Where(v => v.RondeId == ronde.Id && v.Status == VerzoekStatus.Open);
         var aantal = await open.CountAsync(ct);
-        var teamleider = Vervanger(await db.Medewerkers.AsNoTracking().ToListAsync(ct), handeling.Vandaag);
+        var teamleider = Medewerker.DienstdoendTeamleider(await db.Medewerkers.AsNoTracking().ToListAsync(ct), handeling.Vandaag);
         await using var transactie = await db.Database.BeginTransactionAsync(ct);
         await open.ExecuteUpdateAsync(u => u.SetProperty(v => v.Status, VerzoekStatus.GeenReactie), ct);
         ronde.GeenReactieVastgelegd = handeling.Vandaag;
@@ -175,8 +175,4 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
         await transactie.CommitAsync(ct);
         return aantal;
     }
-
-    /// <summary>Wie inspringt als een dossier niemand heeft: de teamleider in dienst.</summary>
-    internal static MedewerkerId? Vervanger(IEnumerable<Medewerker> medewerkers, DateOnly dag) =>
-        medewerkers.Where(m => m.Rol == Rol.Teamleider && m.IsActiefOp(dag)).OrderBy(m => m.Code, StringComparer.Ordinal).Select(m => (MedewerkerId?)m.Id).FirstOrDefault();
 }

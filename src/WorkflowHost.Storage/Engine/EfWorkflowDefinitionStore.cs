@@ -36,8 +36,12 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<WorkflowDefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellationToken) =>
-        await db.Set<WorkflowDefinitionVersion>().Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).ToListAsync(cancellationToken);
+    public async ValueTask<IReadOnlyList<WorkflowDefinitionVersion>> VersionsAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        await db.Set<WorkflowDefinitionVersion>().Where(d => d.DefinitionId == definitionId).LoadAsync(cancellationToken);
+        // Local also holds what this unit of work added.
+        return db.Set<WorkflowDefinitionVersion>().Local.Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).ToList();
+    }
 
     /// <inheritdoc/>
     public void Add(WorkflowDefinitionVersion version) => db.Add(version);
