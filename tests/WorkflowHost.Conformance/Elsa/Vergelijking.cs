@@ -21,14 +21,20 @@ public enum Trede
 /// <summary>Compares a run with a recording as the README of the recordings says.</summary>
 public static class Vergelijking
 {
-    /// <summary>Every difference, with its rung; empty when they agree.</summary>
-    public static IReadOnlyList<(Trede Trede, string Verschil)> Vergelijk(JsonObject verwacht, JsonObject gekregen)
+    /// <summary>The fields of <c>verwacht.json</c> that are compared.</summary>
+    public static IReadOnlyList<string> Velden { get; } =
+        ["importFout", "status", "subStatus", "correlationId", "naam", "regels", "fasen", "variabelen", "uitvoer", "incidenten", "bladwijzers", "kinderen", "activiteiten", "verloop"];
+
+    /// <summary>Every difference, with its rung and field; empty when they agree.</summary>
+    public static IReadOnlyList<(Trede Trede, string Veld, string Verschil)> Vergelijk(JsonObject verwacht, JsonObject gekregen)
     {
-        var verschillen = new List<(Trede, string)>();
+        var verschillen = new List<(Trede, string, string)>();
         if (verwacht.ContainsKey("importFout") || gekregen.ContainsKey("importFout"))
         {
             if (!verwacht.ContainsKey("importFout") || !gekregen.ContainsKey("importFout"))
-                verschillen.Add((Trede.Verloop1, $"importFout: {verwacht["importFout"]?.ToJsonString()} / {gekregen["importFout"]?.ToJsonString()}"));
+                verschillen.Add((Trede.Verloop1, "importFout", $"{verwacht["importFout"]?.ToJsonString()} / {gekregen["importFout"]?.ToJsonString()}"));
+            else if (verwacht["importFout"]!["activiteiten"] is { } activiteiten)
+                Verzameling(Trede.Verloop1, "importFout", [.. activiteiten.AsArray()], [.. gekregen["importFout"]!["activiteiten"]!.AsArray()]);
             return verschillen;
         }
 
@@ -46,15 +52,18 @@ public static class Vergelijking
         Verzameling(Trede.Toestand2, "incidenten", Namen(verwacht["incidenten"], "activiteit"), Namen(gekregen["incidenten"], "activiteit"));
         Verzameling(Trede.Toestand2, "bladwijzers", Bladwijzers(verwacht["bladwijzers"]), Bladwijzers(gekregen["bladwijzers"]));
         Verzameling(Trede.Toestand2, "kinderen", [.. verwacht["kinderen"] as JsonArray ?? []], [.. gekregen["kinderen"] as JsonArray ?? []]);
-        Verzameling(Trede.Activiteiten3, "activiteiten", Namen(Zonder(verwacht["activiteiten"]), "id", "status"), Namen(Zonder(gekregen["activiteiten"]), "id", "status"));
+        Verzameling(Trede.Activiteiten3, "activiteiten", Namen(Zonder(verwacht["activiteiten"]), "id", "status", "uitkomsten", "fouten"), Namen(Zonder(gekregen["activiteiten"]), "id", "status", "uitkomsten", "fouten"));
         Lijst(Trede.Logboek4, "verloop", Zonder(verwacht["verloop"]), Zonder(gekregen["verloop"]), geordend);
         return verschillen;
 
         void Gelijk(Trede trede, string veld, JsonNode? a, JsonNode? b)
         {
             if (!Past(a, b))
-                verschillen.Add((trede, $"{veld}: verwacht {Tekst(a)}, gekregen {Tekst(b)}"));
+                Verschil(trede, veld, $"verwacht {Tekst(a)}, gekregen {Tekst(b)}");
         }
+
+        // "fasen[1] event regels" belongs to the field "fasen".
+        void Verschil(Trede trede, string waar, string wat) => verschillen.Add((trede, waar.Split('[')[0], $"{waar}: {wat}"));
 
         void Lijst(Trede trede, string veld, JsonNode? a, JsonNode? b, bool inVolgorde)
         {
@@ -75,13 +84,13 @@ public static class Vergelijking
                 return i < 0;
             }).ToArray();
             if (mist.Length > 0 || rest.Count > 0)
-                verschillen.Add((trede, $"{veld}: mist [{string.Join(", ", mist.Select(Tekst))}], te veel [{string.Join(", ", rest.Select(Tekst))}]"));
+                Verschil(trede, veld, $"mist [{string.Join(", ", mist.Select(Tekst))}], te veel [{string.Join(", ", rest.Select(Tekst))}]");
         }
 
         void Fasen(JsonArray a, JsonArray b)
         {
             if (a.Count != b.Count)
-                verschillen.Add((Trede.Verloop1, $"fasen: verwacht {a.Count}, gekregen {b.Count}"));
+                Verschil(Trede.Verloop1, "fasen", $"verwacht {a.Count}, gekregen {b.Count}");
             for (var i = 0; i < Math.Min(a.Count, b.Count); i++)
             {
                 var naam = $"fasen[{i}] {Tekst(a[i]!["fase"])}";
