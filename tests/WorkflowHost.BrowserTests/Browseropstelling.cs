@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Playwright;
+using WorkflowHost.Web;
+using WorkflowHost.Web.Commandos;
+
+namespace WorkflowHost.BrowserTests;
+
+/// <summary>The demo with the sample year, once for all browser tests, and one Chromium.</summary>
+[SetUpFixture]
+public static class Browseropstelling
+{
+    // Without these Chromium keeps asking the outside world for things this machine may not fetch.
+    private static readonly string[] Vlaggen =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private static DirectoryInfo s_map = null!;
+    private static WebApplication s_app = null!;
+    private static IPlaywright s_playwright = null!;
+
+    /// <summary>A handler of dossiers with a checklist; in service at the end of the year.</summary>
+    public const string Begeleider = "M05";
+
+    /// <summary>The team leader, who also stands in for the jurist.</summary>
+    public const string Teamleider = "M20";
+
+    internal static IBrowser Chromium { get; private set; } = null!;
+
+    internal static string Adres { get; private set; } = "";
+
+    [OneTimeSetUp]
+    public static async Task Open()
+    {
+        s_map = Directory.CreateTempSubdirectory("workflowhost-browser-");
+        s_app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", Path.Combine(s_map.FullName, "demo.db"), Werkplaats.StandaardWorkflows, IsDemo: true), CancellationToken.None);
+        await s_app.StartAsync();
+        Adres = s_app.Urls.First();
+        s_playwright = await Playwright.CreateAsync();
+        Chromium = await s_playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = Vlaggen });
+    }
+
+    [OneTimeTearDown]
+    public static async Task Sluit()
+    {
+        await Chromium.DisposeAsync();
+        s_playwright.Dispose();
+        await s_app.StopAsync();
+        await s_app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        s_map.Delete(recursive: true);
+    }
+
+    /// <summary>A window of its own, with somebody sitting at it; null has not said who they are.</summary>
+    internal static async Task<IPage> VensterAsync(string? ik = Teamleider, int breed = 1280, bool script = true, bool eigenStijl = false)
+    {
+        var venster = await Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Adres,
+            JavaScriptEnabled = script,
+            BypassCSP = eigenStijl,
+            Locale = "nl-NL",
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = breed, Height = 900 },
+        });
+        if (ik is not null)
+        {
+            await venster.AddCookiesAsync([new Cookie { Name = "ik", Value = ik, Url = Adres }]);
+        }
+
+        venster.SetDefaultTimeout(10_000);
+        return await venster.NewPageAsync();
+    }
+}
