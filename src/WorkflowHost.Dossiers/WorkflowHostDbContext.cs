@@ -124,7 +124,8 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         {
             e.HasIndex(d => d.Nummer).IsUnique();
             e.HasIndex(d => d.InstantieId).IsUnique();
-            e.HasIndex(d => new { d.BehandelaarId, d.Gesloten });
+            e.HasIndex(d => new { d.BehandelaarId, d.Gesloten, d.Nummer });
+            e.HasIndex(d => new { d.Gesloten, d.Nummer });
             e.HasIndex(d => new { d.Procedure, d.Gesloten, d.Nummer });
             e.HasIndex(d => new { d.Gesloten, d.Geopend });
             e.HasIndex(d => d.HuishoudenId);
@@ -224,7 +225,9 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         modelBuilder.Entity<Stilstand>(e =>
         {
             e.HasIndex(s => new { s.DossierId, s.Opgelost });
-            e.HasIndex(s => new { s.Opgelost, s.Ernst });
+            // The list in its order, and its counts without touching the rows.
+            e.HasIndex(s => new { s.Opgelost, s.Ernst, s.Sinds, s.Id }).IsDescending(false, true, false, false);
+            e.HasIndex(s => new { s.Opgelost, s.Regel, s.DossierId, s.Ernst, s.WachtOp, s.UitgesteldTot });
         });
     }
 

@@ -97,8 +97,23 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
     /// <summary>Is dit een deel van een nummer? Anders is het een naam.</summary>
     public static bool IsNummer(string zoek) => zoek.Any(char.IsDigit) || zoek.Contains('-', StringComparison.Ordinal);
 
-    /// <summary>De procedures waar dossiers van zijn.</summary>
-    public Task<List<string>> ProceduresAsync(CancellationToken ct) => db.Dossiers.Select(d => d.Procedure).Distinct().OrderBy(p => p).ToListAsync(ct);
+    /// <summary>De procedures waar dossiers van zijn. Springt van naam naar naam in de index: het aantal dossiers doet er niet toe.</summary>
+    public async Task<List<string>> ProceduresAsync(CancellationToken ct)
+    {
+        var namen = new List<string>();
+        var na = "";
+        while (await db.Dossiers.Where(d => string.Compare(d.Procedure, na) > 0).MinAsync(d => (string?)d.Procedure, ct) is { } naam)
+        {
+            namen.Add(naam);
+            na = naam;
+        }
+
+        return namen;
+    }
+
+    /// <summary>Wie hier niet meer werkt op een dag.</summary>
+    internal static Task<List<MedewerkerId?>> WegAsync(WorkflowHostDbContext db, DateOnly vandaag, CancellationToken ct) =>
+        db.Medewerkers.Where(m => m.Tot < vandaag).Select(m => (MedewerkerId?)m.Id).ToListAsync(ct);
 
     private async Task<IQueryable<Dossier>> PassendAsync(Vraag vraag, DateOnly vandaag, CancellationToken ct)
     {
@@ -116,7 +131,8 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
 
         if (vraag.Behandelaar == Niemand)
         {
-            dossiers = dossiers.Where(d => d.BehandelaarId == null || db.Medewerkers.Any(m => m.Id == d.BehandelaarId && m.Tot < vandaag));
+            var weg = await WegAsync(db, vandaag, ct);
+            dossiers = dossiers.Where(d => d.BehandelaarId == null || weg.Contains(d.BehandelaarId));
         }
         else if (!string.IsNullOrEmpty(vraag.Behandelaar))
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Termijnen.Regels;
@@ -46,6 +47,7 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db)
         var open = await db.Dossiers.Where(d => d.Gesloten == null).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
         var nieuw = await db.Dossiers.Where(d => d.Geopend >= begin && d.Geopend <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
         var gesloten = await db.Dossiers.Where(d => d.Gesloten >= begin && d.Gesloten <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
+        var weg = await DossierLijst.WegAsync(db, vandaag, ct);
         var gemeente = await GemeenteAsync(ct);
         var taakstelling = await db.Taakstellingen.Where(t => t.Gemeente == gemeente && t.Jaar == vandaag.Year).OrderBy(t => t.Halfjaar).Select(t => new { t.Aantal, t.SaldoBegin }).ToListAsync(ct);
         var stil = db.Stilstanden.Where(s => s.Opgelost == null && (s.UitgesteldTot == null || s.UitgesteldTot < vandaag || s.Ernst == Ernst.Rood));
@@ -56,7 +58,7 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db)
             await stil.Select(s => s.DossierId).Distinct().CountAsync(ct),
             await stil.Where(s => s.Ernst == Ernst.Rood).Select(s => s.DossierId).Distinct().CountAsync(ct),
             await db.Termijnen.CountAsync(t => t.Status == TermijnStatus.Lopend && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan && t.Plandatum <= grens, ct),
-            await db.Dossiers.CountAsync(d => d.Gesloten == null && (d.BehandelaarId == null || db.Medewerkers.Any(m => m.Id == d.BehandelaarId && m.Tot < vandaag)), ct),
+            await db.Dossiers.CountAsync(d => d.Gesloten == null && (d.BehandelaarId == null || weg.Contains(d.BehandelaarId)), ct),
             await (from p in db.Personen
                    join h in db.Huishoudens on p.HuishoudenId equals h.Id
                    where h.Gemeente == gemeente && p.EersteHuisvesting >= begin && p.EersteHuisvesting <= vandaag

@@ -46,28 +46,30 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
     /// <param name="Rijen">De dossiers.</param>
     /// <param name="PerRegel">Per regel, over alle redenen die passen.</param>
     /// <param name="PerWachtOp">Per wacht-op.</param>
-    /// <param name="PerErnst">Per ernst.</param>
     /// <param name="Aantal">Aantal redenen.</param>
     /// <param name="Dossiers">Aantal dossiers.</param>
     /// <param name="Uitgesteld">Aantal redenen dat nu is uitgesteld en niet wordt getoond.</param>
     /// <param name="Volgende">Bladwijzer voor de volgende pagina.</param>
     public sealed record Pagina(
-        IReadOnlyList<Rij> Rijen, IReadOnlyList<Telling> PerRegel, IReadOnlyList<Telling> PerWachtOp, IReadOnlyDictionary<Ernst, int> PerErnst,
+        IReadOnlyList<Rij> Rijen, IReadOnlyList<Telling> PerRegel, IReadOnlyList<Telling> PerWachtOp,
         int Aantal, int Dossiers, int Uitgesteld, string? Volgende);
 
     /// <summary>Zoekt een pagina zoals die er op een dag uitziet.</summary>
     public async Task<Pagina> ZoekAsync(Vraag vraag, DateOnly vandaag, CancellationToken ct)
     {
-        var alle = await PassendAsync(vraag, ct);
-        var zichtbaar = vraag.MetUitgesteld ? alle : alle.Where(s => s.UitgesteldTot == null || s.UitgesteldTot < vandaag || s.Ernst == Ernst.Rood);
+        var redenen = Redenen(vraag);
+        IQueryable<Stilstand> Zichtbaar(IQueryable<Stilstand> s) => vraag.MetUitgesteld ? s : s.Where(r => r.UitgesteldTot == null || r.UitgesteldTot < vandaag || r.Ernst == Ernst.Rood);
+        var alle = await VanDossiersAsync(redenen, vraag, vandaag, ct);
+        var zichtbaar = Zichtbaar(alle);
         var perRegel = (await zichtbaar.GroupBy(s => s.Regel).Select(g => new { g.Key, Aantal = g.Count(), Dossiers = g.Select(s => s.DossierId).Distinct().Count() }).ToListAsync(ct))
             .ConvertAll(g => new Telling(g.Key, g.Aantal, g.Dossiers));
         var perWachtOp = (await zichtbaar.GroupBy(s => s.WachtOp).Select(g => new { g.Key, Aantal = g.Count(), Dossiers = g.Select(s => s.DossierId).Distinct().Count() }).ToListAsync(ct))
             .ConvertAll(g => new Telling(g.Key, g.Aantal, g.Dossiers));
-        var perErnst = await zichtbaar.GroupBy(s => s.Ernst).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
         var aantal = perRegel.Sum(r => r.Aantal);
         // The leading reason of a dossier: no other visible one is worse, nor as bad and older.
-        var leidend = zichtbaar.Where(s => !zichtbaar.Any(a => a.DossierId == s.DossierId
+        // What is asked of the dossier itself holds for all its reasons, so the comparison need not ask it again.
+        var anderen = Zichtbaar(redenen);
+        var leidend = zichtbaar.Where(s => !anderen.Any(a => a.DossierId == s.DossierId
             && (a.Ernst > s.Ernst || (a.Ernst == s.Ernst && (a.Sinds < s.Sinds || (a.Sinds == s.Sinds && a.Id.CompareTo(s.Id) < 0))))));
         var rijen = await RijenAsync(Na(leidend, vraag.Na), zichtbaar, ct);
         var meer = rijen.Count > PerPagina;
@@ -80,10 +82,9 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
             rijen,
             perRegel.OrderByDescending(r => r.Dossiers).ThenBy(r => Nummer(r.Waarde)).ToList(),
             perWachtOp.OrderByDescending(r => r.Dossiers).ThenBy(r => r.Waarde, StringComparer.OrdinalIgnoreCase).ToList(),
-            perErnst,
             aantal,
             await zichtbaar.Select(s => s.DossierId).Distinct().CountAsync(ct),
-            vraag.MetUitgesteld ? 0 : await alle.CountAsync(ct) - aantal,
+            vraag.MetUitgesteld ? 0 : await alle.CountAsync(s => s.UitgesteldTot >= vandaag && s.Ernst != Ernst.Rood, ct),
             meer ? $"{rijen[^1].Ergste.Ernst}_{rijen[^1].Ergste.Sinds:yyyyMMdd}_{rijen[^1].Ergste.Id:N}" : null);
     }
 
@@ -98,7 +99,8 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
         return (await RijenAsync(deze, gelijken, ct)).FirstOrDefault();
     }
 
-    private async Task<IQueryable<Stilstand>> PassendAsync(Vraag vraag, CancellationToken ct)
+    // What is asked of a reason.
+    private IQueryable<Stilstand> Redenen(Vraag vraag)
     {
         var alle = db.Stilstanden.AsNoTracking().Where(s => s.Opgelost == null);
         if (!string.IsNullOrEmpty(vraag.WachtOp))
@@ -111,11 +113,12 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
             alle = alle.Where(s => s.Regel == vraag.Regel);
         }
 
-        if (vraag.Ernst is { } ernst)
-        {
-            alle = alle.Where(s => s.Ernst == ernst);
-        }
+        return vraag.Ernst is { } ernst ? alle.Where(s => s.Ernst == ernst) : alle;
+    }
 
+    // What is asked of its dossier.
+    private async Task<IQueryable<Stilstand>> VanDossiersAsync(IQueryable<Stilstand> alle, Vraag vraag, DateOnly vandaag, CancellationToken ct)
+    {
         if (!string.IsNullOrEmpty(vraag.Procedure))
         {
             alle = alle.Where(s => db.Dossiers.Any(d => d.Id == s.DossierId && d.Procedure == vraag.Procedure));
@@ -123,7 +126,8 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
 
         if (vraag.Behandelaar == DossierLijst.Niemand)
         {
-            alle = alle.Where(s => db.Dossiers.Any(d => d.Id == s.DossierId && d.BehandelaarId == null));
+            var weg = await DossierLijst.WegAsync(db, vandaag, ct);
+            alle = alle.Where(s => db.Dossiers.Any(d => d.Id == s.DossierId && (d.BehandelaarId == null || weg.Contains(d.BehandelaarId))));
         }
         else if (!string.IsNullOrEmpty(vraag.Behandelaar))
         {

@@ -10,7 +10,7 @@ namespace WorkflowHost.Dossiers.Taken;
 /// <summary>Wat een medewerker te doen heeft, naar wanneer. Leest alleen.</summary>
 public sealed class MijnWerk(WorkflowHostDbContext db)
 {
-    private const int MaxTaken = 3000;
+    private const int MaxTaken = 2000;
     private const string Wij = "VWN";
     private static readonly Rol[] Eigenrollen = [Rol.Jurist, Rol.Teamleider];
 
@@ -34,16 +34,17 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
     /// <param name="WachtOpAnderen">Een ander is aan zet.</param>
     /// <param name="OpenVerzoeken">Verzoeken van de mutatieronde die nog wachten.</param>
     /// <param name="Deadline">Uiterste dag van die ronde.</param>
+    /// <param name="IsAfgekapt">Waar als er meer is dan hier past; wat het eerst aan de beurt is staat er wel.</param>
     /// <param name="Dossiers">Open dossiers die deze medewerker behandelt of waarneemt.</param>
     public sealed record Beeld(
         IReadOnlyList<Regel> TeLaat, IReadOnlyList<Regel> Vandaag, IReadOnlyList<Regel> DezeWeek, IReadOnlyList<Regel> Later, IReadOnlyList<Regel> WachtOpAnderen,
-        int OpenVerzoeken, DateOnly? Deadline, int Dossiers);
+        int OpenVerzoeken, DateOnly? Deadline, bool IsAfgekapt, int Dossiers);
 
     /// <summary>Leest het werk van een medewerker op een dag.</summary>
     public async Task<Beeld> ToonAsync(Medewerker ik, DateOnly vandaag, CancellationToken ct)
     {
         var waarneming = await WaarneemAsync(ik, vandaag, ct);
-        var regels = await StappenAsync(waarneming, ct);
+        var (regels, isAfgekapt) = await StappenAsync(waarneming, ct);
         regels.AddRange(await LosseTermijnenAsync(waarneming, ct));
         var week = vandaag.AddDays(7);
         // A date of our own counts whoever is to move; a norm only says how long the other may take.
@@ -58,6 +59,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
             [.. ingedeeld[0]], [.. ingedeeld[1]], [.. ingedeeld[2]], [.. ingedeeld[3]], [.. ingedeeld[4]],
             await open.CountAsync(ct),
             await db.Mutatierondes.Where(r => r.Gesloten == null).OrderByDescending(r => r.Maand).Select(r => (DateOnly?)r.Deadline).FirstOrDefaultAsync(ct),
+            isAfgekapt,
             await Van(waarneming).CountAsync(ct));
     }
 
@@ -87,7 +89,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
 
     private sealed record Waarneming(IReadOnlyList<MedewerkerId> Behandelaars, IReadOnlyList<Rol> Rollen, bool OokNiemand);
 
-    private async Task<List<Regel>> StappenAsync(Waarneming w, CancellationToken ct)
+    private async Task<(List<Regel> Regels, bool IsAfgekapt)> StappenAsync(Waarneming w, CancellationToken ct)
     {
         var (rollen, ookNiemand, wie) = (w.Rollen.ToList(), w.OokNiemand, w.Behandelaars.Select(id => (MedewerkerId?)id).ToList());
         // A step for the jurist or the team leader is theirs in every dossier, and somebody else's in the dossiers of the others.
@@ -102,7 +104,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
             .Where(t => dossiers.Contains(t.DossierId) && t.TaakId != null && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan && (t.Status == TermijnStatus.Lopend || t.Status == TermijnStatus.Verstreken))
             .Select(t => new { t.TaakId, t.Plandatum }).ToListAsync(ct)).ToLookup(t => t.TaakId!.Value, t => t.Plandatum);
         var namen = await NamenAsync(taken.Select(t => t.HuishoudenId), ct);
-        return taken
+        var regels = taken
             .GroupBy(t => (t.Nummer, t.Taak.Soort, Sleutel: t.Taak.Soort == TaakSoort.Controlepunt ? "" : t.Taak.Sleutel))
             .Select(g =>
             {
@@ -122,6 +124,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
                     vanAnder ? eerste.Taak.Rol.Naam() : eerste.Taak.WachtOp,
                     g.Key.Soort);
             }).ToList();
+        return (regels, taken.Count == MaxTaken);
     }
 
     // Terms of our own that run beside the steps, such as the term for the application.

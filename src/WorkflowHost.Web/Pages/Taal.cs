@@ -84,6 +84,9 @@ public static partial class Taal
     /// <summary>Gives a word of the registration a capital, and hyphens between words become spaces.</summary>
     public static string Kop(string? woord) => woord is null or "" ? "" : char.ToUpper(woord[0], Nederlands) + woord[1..];
 
+    /// <summary>A word in the middle of a sentence: a small first letter, but "IND" and "PIP" stay as they are.</summary>
+    public static string Klein(string woord) => woord.Length > 1 && char.IsUpper(woord[0]) && char.IsLower(woord[1]) ? char.ToLower(woord[0], Nederlands) + woord[1..] : woord;
+
     /// <summary>A name in Pascal case as words: "DossierGestart" becomes "Dossier gestart".</summary>
     public static string Woorden(string naam) => Kop(Hoofdletters().Replace(naam, " $1").Trim().ToLower(Nederlands));
 
