@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -10,134 +9,105 @@ using WorkflowHost.Termijnen.Regels;
 
 namespace WorkflowHost.Web.Commandos;
 
-/// <summary>Computes one term, or a file of terms, without a dossier.</summary>
-internal static class TermijnCommando
+/// <summary><c>termijn</c>: rekent één termijn uit (JSON met uitleg) of een heel bestand (CSV met drie kolommen erbij).</summary>
+public static class TermijnCommando
 {
-    private static readonly JsonSerializerOptions Leesbaar = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Leesbaar = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
 
-    private static readonly Dictionary<string, Eenheid> Eenheden = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["uur"] = Eenheid.Uren,
-        ["uren"] = Eenheid.Uren,
-        ["dag"] = Eenheid.Dagen,
-        ["dagen"] = Eenheid.Dagen,
-        ["week"] = Eenheid.Weken,
-        ["weken"] = Eenheid.Weken,
-        ["maand"] = Eenheid.Maanden,
-        ["maanden"] = Eenheid.Maanden,
-        ["jaar"] = Eenheid.Jaren,
-        ["jaren"] = Eenheid.Jaren,
-    };
-
-    private static readonly Dictionary<string, Grondslag> Grondslagen = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["wet"] = Grondslag.Wet,
-        ["amvb"] = Grondslag.Amvb,
-        ["beleid"] = Grondslag.Beleid,
-        ["brief"] = Grondslag.Brief,
-        ["rechter"] = Grondslag.Rechter,
-        ["eu"] = Grondslag.EuRecht,
-        ["norm"] = Grondslag.EigenNorm,
-    };
-
+    /// <summary>Het commando.</summary>
     public static Command Maak()
     {
-        var vanaf = new Option<string?>("--vanaf") { Description = "Dag 0, JJJJ-MM-DD; bij uren JJJJ-MM-DDTUU:MM." };
-        var lengte = new Option<string?>("--lengte") { Description = "Lengte, een geheel getal." };
-        var eenheid = new Option<string?>("--eenheid") { Description = "dagen, weken, maanden, jaren of uren." };
-        var grondslag = new Option<string?>("--grondslag") { Description = "wet (standaard), amvb, beleid, brief, rechter, eu of norm." };
-        var bestand = new Option<string?>("--bestand") { Description = "Puntkommabestand met de kolommen trigger;lengte;eenheid; de uitvoer heeft er atw;ruw;einde bij." };
-        var workflows = new Option<string?>("--workflows") { Description = "Map met procedures en regels; standaard die van het programma." };
-        var commando = new Command("termijn", "Rekent een termijn uit en legt uit waarom.") { vanaf, lengte, eenheid, grondslag, bestand, workflows };
-        commando.SetAction((keuze, _) => Hoofdcommando.VoerUitAsync(async () =>
+        var vanaf = Optie("--vanaf", "Dag 0 (jaar-maand-dag); bij uren eventueel met tijd: 2026-12-24T10:00.");
+        var lengte = Optie("--lengte", "Hoeveel eenheden de termijn duurt.");
+        var eenheid = Optie("--eenheid", "dagen, weken, maanden, jaren of uren.");
+        var grondslag = Optie("--grondslag", "wet (standaard), amvb, beleid, brief, rechter, eu of norm.");
+        var bestand = Optie("--bestand", "CSV met de kolommen trigger;lengte;eenheid; andere kolommen blijven staan.");
+        var workflows = Optie("--workflows", "Map met procedures en regels; standaard die van het programma.");
+        var commando = new Command("termijn", "Rekent termijnen uit volgens de Algemene termijnenwet.") { vanaf, lengte, eenheid, grondslag, bestand, workflows };
+
+        // Elk woord dat niet past krijgt een Nederlandse zin van ons, niet een Engelse van de ontleder.
+        commando.TreatUnmatchedTokensAsErrors = false;
+        commando.SetAction(invoer =>
         {
-            var rekenaar = new Termijnberekening(Kalender.Lees(Path.Combine(keuze.GetValue(workflows) ?? Werkplaats.StandaardWorkflows, "regels", "feestdagen.json")));
-            var grond = Grond(keuze.GetValue(grondslag) ?? "wet");
-            var uitvoer = keuze.InvocationConfiguration.Output;
-            if (keuze.GetValue(bestand) is { } pad)
+            var (uit, fout) = (invoer.InvocationConfiguration.Output, invoer.InvocationConfiguration.Error);
+            try
             {
-                await uitvoer.WriteAsync(Bestand(rekenaar, pad, grond));
+                if (invoer.UnmatchedTokens is [var vreemd, ..])
+                {
+                    throw new Invoerfout($"'{vreemd}' hoort niet bij de opdracht termijn; gebruik --vanaf, --lengte, --eenheid, --grondslag, --bestand of --workflows.");
+                }
+
+                var grond = Termijnvelden.Grondslag("--grondslag", Een(invoer, grondslag) ?? "wet");
+                var map = Een(invoer, workflows) ?? Werkplaats.StandaardWorkflows;
+                if (Een(invoer, bestand) is { } pad)
+                {
+                    WeigerNaast(invoer, vanaf, lengte, eenheid);
+                    var lijst = Termijnlijst.Lees(pad);
+                    uit.Write(lijst.Berekend(Berekening(map), grond));
+                }
+                else
+                {
+                    uit.WriteLine(Enkel(map, Nodig(invoer, vanaf), Nodig(invoer, lengte), Nodig(invoer, eenheid), grond));
+                }
+
                 return 0;
             }
-
-            var vraag = Vraag(Verplicht("--vanaf", keuze.GetValue(vanaf)), Verplicht("--lengte", keuze.GetValue(lengte)), Verplicht("--eenheid", keuze.GetValue(eenheid)), grond, (veld, fout) => new Invoerfout($"--{veld}: {fout}"));
-            await uitvoer.WriteLineAsync(AlsJson(rekenaar.Bereken(vraag)).ToJsonString(Leesbaar));
-            return 0;
-        }));
+            catch (Exception e) when (e is Invoerfout or RegelFout)
+            {
+                fout.WriteLine(e.Message);
+                return Hoofdcommando.FoutInvoer;
+            }
+        });
         return commando;
     }
 
-    private static string Bestand(Termijnberekening rekenaar, string pad, Grondslag grond)
+    private static string Enkel(string map, string vanaf, string lengte, string eenheid, Grondslag grondslag)
     {
-        var rijen = CsvBestand.Lees(Path.GetDirectoryName(Path.GetFullPath(pad))!, Path.GetFileName(pad), "trigger", "lengte", "eenheid");
-        using var schrijver = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        string[] kolommen = rijen.Count == 0 ? ["trigger", "lengte", "eenheid"] : [.. rijen[0].Kolommen];
-        kolommen = [.. kolommen, .. new[] { "atw", "ruw", "einde" }.Except(kolommen, StringComparer.Ordinal)];
-        schrijver.WriteLine(string.Join(';', kolommen.Select(Veld)));
-        foreach (var rij in rijen)
+        var vraag = Termijnvelden.Vraag(("--vanaf", vanaf), ("--lengte", lengte), ("--eenheid", eenheid), grondslag);
+        var uitkomst = Berekening(map).Bereken(vraag);
+        var (atw, ruw, einde) = Termijnvelden.Kolommen(uitkomst);
+        return new JsonObject
         {
-            var uitkomst = rekenaar.Bereken(Vraag(rij.Tekst("trigger"), rij.Tekst("lengte"), rij.Tekst("eenheid"), grond, (veld, fout) => rij.Fout(veld == "vanaf" ? "trigger" : veld, fout)));
-            schrijver.WriteLine(string.Join(';', kolommen.Select(k => Veld(k switch
-            {
-                "atw" => uitkomst.AtwToegepast ? "ja" : "nee",
-                "ruw" => Moment(uitkomst.RuweDatum, uitkomst.Tijd),
-                "einde" => Moment(uitkomst.Datum, uitkomst.Tijd),
-                _ => rij.Optioneel(k) ?? "",
-            }))));
-        }
-
-        return schrijver.ToString();
+            ["vanaf"] = vanaf.Trim(),
+            ["lengte"] = vraag.Lengte!.Value.Aantal,
+            ["eenheid"] = vraag.Lengte.Value.Eenheid.ToString().ToLowerInvariant(),
+            ["grondslag"] = Termijnvelden.Woord(grondslag),
+            ["atw"] = atw,
+            ["ruw"] = ruw,
+            ["einde"] = einde,
+            ["vroegste_lezing"] = Termijnvelden.Dag(uitkomst.VroegsteLezing),
+            ["laatste_lezing"] = Termijnvelden.Dag(uitkomst.LaatsteLezing),
+            ["plandatum"] = Termijnvelden.Dag(uitkomst.Plandatum),
+            ["voorlopig"] = uitkomst.Voorlopig,
+            ["kalender_volledig"] = uitkomst.KalenderVolledig,
+            ["kalenderversie"] = uitkomst.Kalenderversie,
+            ["stappen"] = new JsonArray([.. uitkomst.Stappen.Select(s => (JsonNode)s.Tekst)]),
+        }.ToJsonString(Leesbaar);
     }
 
-    private static TermijnVraag Vraag(string vanaf, string lengte, string eenheid, Grondslag grond, Func<string, string, Invoerfout> fout)
+    private static Termijnberekening Berekening(string map) => new(Kalender.Lees(Path.Combine(map, "regels", "feestdagen.json")));
+
+    private static Option<string[]> Optie(string naam, string uitleg) => new(naam) { Description = uitleg, Arity = ArgumentArity.ZeroOrMore };
+
+    private static string? Een(ParseResult invoer, Option<string[]> optie) => (invoer.GetResult(optie), invoer.GetValue(optie)) switch
     {
-        if (!Eenheden.TryGetValue(eenheid.Trim(), out var soort))
-        {
-            throw fout("eenheid", $"'{eenheid}' is geen eenheid; kies dagen, weken, maanden, jaren of uren.");
-        }
-
-        if (!int.TryParse(lengte, NumberStyles.None, CultureInfo.InvariantCulture, out var aantal) || aantal is < 1 or > 100_000)
-        {
-            throw fout("lengte", $"'{lengte}' is geen lengte; schrijf een geheel getal van 1 tot 100000.");
-        }
-
-        var (datum, tijd) = DateOnly.TryParseExact(vanaf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? (dag, (TimeOnly?)null)
-            : DateTime.TryParseExact(vanaf, ["yyyy-MM-ddTHH:mm", "yyyy-MM-dd HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-                ? (DateOnly.FromDateTime(moment), TimeOnly.FromDateTime(moment))
-                : throw fout("vanaf", $"'{vanaf}' is geen bestaande datum; schrijf JJJJ-MM-DD{(soort == Eenheid.Uren ? "TUU:MM" : "")}.");
-        if (soort == Eenheid.Uren && tijd is null)
-        {
-            throw fout("vanaf", $"een termijn in uren begint op een tijdstip; schrijf {datum:yyyy-MM-dd}TUU:MM.");
-        }
-
-        var vraag = new TermijnVraag { Vanaf = datum, VanafTijd = soort == Eenheid.Uren ? tijd : null, Lengte = new Periode(aantal, soort), Grondslag = grond };
-        return datum.Year + (soort == Eenheid.Jaren ? aantal : soort == Eenheid.Maanden ? aantal / 12 : soort == Eenheid.Weken ? aantal / 52 : aantal / 365) < 9990
-            ? vraag
-            : throw fout("lengte", "de termijn eindigt na het jaar 9990; kies een kortere termijn.");
-    }
-
-    private static JsonObject AlsJson(TermijnUitkomst uitkomst) => new()
-    {
-        ["atw"] = uitkomst.AtwToegepast ? "ja" : "nee",
-        ["ruw"] = Moment(uitkomst.RuweDatum, uitkomst.Tijd),
-        ["einde"] = Moment(uitkomst.Datum, uitkomst.Tijd),
-        ["vroegste_lezing"] = $"{uitkomst.VroegsteLezing:yyyy-MM-dd}",
-        ["laatste_lezing"] = $"{uitkomst.LaatsteLezing:yyyy-MM-dd}",
-        ["plandatum"] = $"{uitkomst.Plandatum:yyyy-MM-dd}",
-        ["stappen"] = new JsonArray([.. uitkomst.Stappen.Select(s => (JsonNode)s.Tekst)]),
-        ["kalenderversie"] = uitkomst.Kalenderversie,
-        ["kalender_volledig"] = uitkomst.KalenderVolledig,
+        (null, _) => null,
+        (_, [var enige]) => enige,
+        (_, null or []) => throw new Invoerfout($"{optie.Name}: hier ontbreekt een waarde."),
+        _ => throw new Invoerfout($"{optie.Name}: geef deze keuze één keer."),
     };
 
-    private static Grondslag Grond(string naam) => Grondslagen.TryGetValue(naam, out var grond)
-        ? grond
-        : throw new Invoerfout($"--grondslag: '{naam}' is onbekend; kies {string.Join(", ", Grondslagen.Keys)}.");
+    private static string Nodig(ParseResult invoer, Option<string[]> optie) =>
+        Een(invoer, optie) ?? throw new Invoerfout($"{optie.Name} ontbreekt; geef --vanaf, --lengte en --eenheid, of --bestand.");
 
-    private static string Verplicht(string naam, string? waarde) => string.IsNullOrWhiteSpace(waarde)
-        ? throw new Invoerfout($"{naam} ontbreekt; geef --vanaf, --lengte en --eenheid, of --bestand.")
-        : waarde;
-
-    private static string Moment(DateOnly dag, TimeOnly? tijd) => tijd is { } t ? $"{dag:yyyy-MM-dd}T{t:HH\\:mm}" : $"{dag:yyyy-MM-dd}";
-
-    private static string Veld(string tekst) => tekst.AsSpan().IndexOfAny(";\"\r\n") < 0 ? tekst : $"\"{tekst.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static void WeigerNaast(ParseResult invoer, params Option<string[]>[] opties)
+    {
+        foreach (var optie in opties)
+        {
+            if (invoer.GetResult(optie) is not null)
+            {
+                throw new Invoerfout($"{optie.Name} gaat niet samen met --bestand; het bestand noemt de termijnen.");
+            }
+        }
+    }
 }
