@@ -201,9 +201,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasIndex("Nummer")
                         .IsUnique();
 
-                    b.HasIndex("BehandelaarId", "Gesloten");
-
                     b.HasIndex("Gesloten", "Geopend");
+
+                    b.HasIndex("Gesloten", "Nummer");
+
+                    b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
@@ -787,7 +789,10 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("DossierId", "Opgelost");
 
-                    b.HasIndex("Opgelost", "Ernst");
+                    b.HasIndex("Opgelost", "Ernst", "Sinds", "Id")
+                        .IsDescending(false, true, false, false);
+
+                    b.HasIndex("Opgelost", "Regel", "DossierId", "Ernst", "WachtOp", "UitgesteldTot");
 
                     b.ToTable("Stilstanden");
                 });

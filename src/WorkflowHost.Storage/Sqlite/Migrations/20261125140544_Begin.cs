@@ -682,14 +682,19 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "PersoonId", "Datum" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Dossiers_BehandelaarId_Gesloten",
+                name: "IX_Dossiers_BehandelaarId_Gesloten_Nummer",
                 table: "Dossiers",
-                columns: new[] { "BehandelaarId", "Gesloten" });
+                columns: new[] { "BehandelaarId", "Gesloten", "Nummer" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Gesloten_Geopend",
                 table: "Dossiers",
                 columns: new[] { "Gesloten", "Geopend" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_Gesloten_Nummer",
+                table: "Dossiers",
+                columns: new[] { "Gesloten", "Nummer" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_HuishoudenId",
@@ -844,9 +849,15 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "DossierId", "Opgelost" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Stilstanden_Opgelost_Ernst",
+                name: "IX_Stilstanden_Opgelost_Ernst_Sinds_Id",
                 table: "Stilstanden",
-                columns: new[] { "Opgelost", "Ernst" });
+                columns: new[] { "Opgelost", "Ernst", "Sinds", "Id" },
+                descending: new[] { false, true, false, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stilstanden_Opgelost_Regel_DossierId_Ernst_WachtOp_UitgesteldTot",
+                table: "Stilstanden",
+                columns: new[] { "Opgelost", "Regel", "DossierId", "Ernst", "WachtOp", "UitgesteldTot" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Taakstellingen_Gemeente_Jaar_Halfjaar",

@@ -12,7 +12,7 @@ using WorkflowHost.Storage.Postgres;
 namespace WorkflowHost.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261125115135_Begin")]
+    [Migration("20261125140554_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -210,9 +210,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.HasIndex("Nummer")
                         .IsUnique();
 
-                    b.HasIndex("BehandelaarId", "Gesloten");
-
                     b.HasIndex("Gesloten", "Geopend");
+
+                    b.HasIndex("Gesloten", "Nummer");
+
+                    b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
@@ -798,7 +800,10 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("DossierId", "Opgelost");
 
-                    b.HasIndex("Opgelost", "Ernst");
+                    b.HasIndex("Opgelost", "Ernst", "Sinds", "Id")
+                        .IsDescending(false, true, false, false);
+
+                    b.HasIndex("Opgelost", "Regel", "DossierId", "Ernst", "WachtOp", "UitgesteldTot");
 
                     b.ToTable("Stilstanden");
                 });

@@ -11,7 +11,7 @@ using WorkflowHost.Storage.Sqlite;
 namespace WorkflowHost.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261125115132_Begin")]
+    [Migration("20261125140544_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -204,9 +204,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasIndex("Nummer")
                         .IsUnique();
 
-                    b.HasIndex("BehandelaarId", "Gesloten");
-
                     b.HasIndex("Gesloten", "Geopend");
+
+                    b.HasIndex("Gesloten", "Nummer");
+
+                    b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
@@ -790,7 +792,10 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("DossierId", "Opgelost");
 
-                    b.HasIndex("Opgelost", "Ernst");
+                    b.HasIndex("Opgelost", "Ernst", "Sinds", "Id")
+                        .IsDescending(false, true, false, false);
+
+                    b.HasIndex("Opgelost", "Regel", "DossierId", "Ernst", "WachtOp", "UitgesteldTot");
 
                     b.ToTable("Stilstanden");
                 });
