@@ -39,9 +39,15 @@ public sealed class Database
     public static Database Sqlite(string pad, params IInterceptor[] interceptors) => new(Path.GetFullPath(pad), null, interceptors);
 
     /// <summary>A new context; every action gets its own.</summary>
-    public WorkflowHostDbContext Open() => IsPostgres
-        ? new PostgresDbContext((DbContextOptions<PostgresDbContext>)_opties)
-        : new SqliteDbContext((DbContextOptions<SqliteDbContext>)_opties);
+    public WorkflowHostDbContext Open()
+    {
+        WorkflowHostDbContext db = IsPostgres
+            ? new PostgresDbContext((DbContextOptions<PostgresDbContext>)_opties)
+            : new SqliteDbContext((DbContextOptions<SqliteDbContext>)_opties);
+        // Looking for changes at every read of what is already here costs more than the action itself: the context does it once, when it saves.
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return db;
+    }
 
     /// <summary>Brings the schema up to date; a database of a newer program is refused.</summary>
     /// <exception cref="InvalidOperationException">The database was made by a newer version of the program.</exception>

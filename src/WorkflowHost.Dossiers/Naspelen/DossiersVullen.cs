@@ -9,7 +9,7 @@ namespace WorkflowHost.Dossiers.Naspelen;
 /// <summary>Vult een lege database met verzonnen dossiers, door dezelfde handelingen als een echte import; een blok dossiers is een transactie.</summary>
 public sealed class DossiersVullen(IServiceScopeFactory scopes)
 {
-    private const int Blok = 20;
+    private const int Blok = 50;
 
     /// <summary>Vult.</summary>
     /// <param name="voorbeeld">Het jaar waar medewerkers en verlopen uit komen.</param>
@@ -34,12 +34,15 @@ public sealed class DossiersVullen(IServiceScopeFactory scopes)
         {
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
+            await using var transactie = await db.Database.BeginTransactionAsync(ct);
             for (var nummer = begin; nummer < Math.Min(begin + Blok, aantal); nummer++)
             {
                 await VulDossierAsync(scope.ServiceProvider, db, verzinsels.Maak(nummer, klaar.Tijdstip), klaar, ct);
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
             }
 
-            await db.SaveChangesAsync(ct);
+            await transactie.CommitAsync(ct);
             voortgang?.Report(Math.Min(1, (double)(begin + Blok) / aantal));
         }
     }

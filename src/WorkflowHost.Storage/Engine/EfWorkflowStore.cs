@@ -90,7 +90,10 @@ public sealed class EfWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
         select b;
 
     // What this unit of work added counts, what it removed does not.
-    private IEnumerable<Bookmark> Live(List<Bookmark> found, Func<Bookmark, bool> filter) =>
-        found.Where(b => db.Entry(b).State is not (EntityState.Deleted or EntityState.Detached))
+    private IEnumerable<Bookmark> Live(List<Bookmark> found, Func<Bookmark, bool> filter)
+    {
+        db.ChangeTracker.DetectChanges();
+        return found.Where(b => db.Entry(b).State is not (EntityState.Deleted or EntityState.Detached))
             .Union(db.Set<Bookmark>().Local.Where(b => db.Entry(b).State == EntityState.Added && filter(b)));
+    }
 }
