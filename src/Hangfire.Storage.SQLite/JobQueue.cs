@@ -13,13 +13,15 @@ internal sealed class JobQueue(SQLiteStorage storage)
     private volatile bool _wasReady;
     private volatile bool _isClosed;
 
-    public bool HasWaiters
+    public bool HasWaiters => WaiterCount > 0;
+
+    public int WaiterCount
     {
         get
         {
             lock (_sync)
             {
-                return _waiters.Count > 0;
+                return _waiters.Count;
             }
         }
     }

@@ -70,6 +70,15 @@ internal sealed class LockTable(SQLiteStorage storage)
         return held;
     }
 
+    /// <summary>How many of this storage object stand in line for it.</summary>
+    public int WaitersOf(string resource)
+    {
+        lock (_sync)
+        {
+            return _held.TryGetValue(resource, out var held) ? held.Waiters.Count : 0;
+        }
+    }
+
     /// <summary>Gives the lock back once; the last time it goes to the first that waits.</summary>
     public void Release(Held held)
     {

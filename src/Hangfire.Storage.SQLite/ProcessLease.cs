@@ -49,6 +49,7 @@ internal sealed class ProcessLease : IDisposable
         var owner = OwnerId;
         var isRenewed = false;
         _storage.Gate.Write(durable: false, db => isRenewed = db.Prepare(_storage.Sql.RenewOwner).Add(Now + _leaseMs).Add(Now + _lockMs).Add(owner).Run() == 1);
+        _storage.Options.Probe?.Invoke("lease-renewed");
         if (!isRenewed)
         {
             _log.Warn("The lease of this process was over before it was renewed; its jobs and locks were given to others.");

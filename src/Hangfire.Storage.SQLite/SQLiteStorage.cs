@@ -178,6 +178,8 @@ public sealed class SQLiteStorage : JobStorage, IDisposable
     private void Start(bool isAlone)
     {
         using var database = Database.Open(_path, Options.BusyTimeout);
+        // Tables lost in a power cut are made again.
+        database.Execute("PRAGMA synchronous=NORMAL");
         if (Options.AutoVacuumSelected != SQLiteStorageOptions.AutoVacuum.NONE)
         {
             // Only has an effect before the first table.
@@ -193,6 +195,7 @@ public sealed class SQLiteStorage : JobStorage, IDisposable
         }
 
         Schema.Migrate(database, Options.Prefix, Schema.Steps);
+        Options.Probe?.Invoke("opening");
         if (isAlone)
         {
             database.Execute(Sql.BeginImmediate);

@@ -45,6 +45,21 @@ internal sealed class WriteGate : IDisposable
     /// <summary>Called after commits on the thread that led, with the pages this connection has written in all.</summary>
     public Action<int>? Committed { get; set; }
 
+    /// <summary>How many transactions were committed.</summary>
+    public long Commits { get; private set; }
+
+    /// <summary>How many wait for the next commit.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_sync)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
     /// <summary>Runs <paramref name="work"/> in a transaction that is committed when this returns.</summary>
     /// <param name="durable">Whether it must survive a power cut; a killed process never loses a commit.</param>
     /// <param name="work">See the remarks of the class.</param>
@@ -297,6 +312,7 @@ internal sealed class WriteGate : IDisposable
         _probe?.Invoke("gate-before-commit");
         _database.Prepare(Sql.Commit).Run();
         _probe?.Invoke(durable ? "gate-after-durable-commit" : "gate-after-commit");
+        Commits++;
         Metrics.Commit(batch.Count, Stopwatch.GetElapsedTime(started));
     }
 
