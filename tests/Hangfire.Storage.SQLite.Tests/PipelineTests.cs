@@ -13,7 +13,7 @@ internal sealed class PipelineTests(string kind) : StoreFixture(kind)
 
     private BackgroundJobClient Client => new(Storage);
 
-    private JobStorageMonitor Monitor => (JobStorageMonitor)Storage.GetMonitoringApi();
+    private IMonitoringApi Monitor => Storage.GetMonitoringApi();
 
     [Test]
     public void Twenty_workers_run_each_job_once_and_the_figures_agree()
@@ -63,7 +63,7 @@ internal sealed class PipelineTests(string kind) : StoreFixture(kind)
             Assert.That(Work.Times(number), Is.EqualTo(2));
             Assert.That(failed.ExceptionMessage, Is.EqualTo("Kost € 5, \"zei\" hij"));
             Assert.That(details.ExpireAt, Is.Null);
-            Assert.That(details.History.Select(h => h.StateName), Is.EqualTo(new[] { "Failed", "Processing", "Enqueued", "Scheduled", "Processing", "Enqueued" }));
+            Assert.That(details.History.Select(h => h.StateName), Is.EqualTo(new[] { "Failed", "Processing", "Enqueued", "Scheduled", "Failed", "Processing", "Enqueued" }));
         });
     }
 
@@ -91,12 +91,10 @@ internal sealed class PipelineTests(string kind) : StoreFixture(kind)
     public void The_result_is_passed_on()
     {
         var number = Work.Numbers(1);
-        var filters = new JobFilterCollection { new ContinuationsSupportAttribute(pushResults: true) };
-        var client = new BackgroundJobClient(Storage, filters);
-        var parent = client.Enqueue(() => Work.Answer(number));
-        client.ContinueJobWith(parent, () => Work.Take(number, default));
+        var parent = Client.Enqueue(() => Work.Answer(number));
+        Client.ContinueJobWith(parent, () => Work.Take(number, default));
 
-        using (Serve(filters: filters))
+        using (Serve())
         {
             Eventually(() => Work.Times(number) == 2, "The continuation got the answer.");
         }
@@ -146,7 +144,7 @@ internal sealed class PipelineTests(string kind) : StoreFixture(kind)
         var manager = new RecurringJobManager(Storage);
         manager.AddOrUpdate("good", () => Work.Count(number), "0 3 1 1 *");
         manager.AddOrUpdate("broken", () => Work.Count(number), "* * * * *");
-        Commit(t => t.SetRangeInHash("recurring-job:broken", [new("Job", "{\"t\":\"Gone.Away, Gone\",\"m\":\"Run\"}"), new("NextExecution", JobHelper.SerializeDateTime(DateTime.UnixEpoch.AddYears(50)))]));
+        Commit(t => t.SetRangeInHash("recurring-job:broken", [new("Job", "{\"t\":\"Gone.Away, Gone\",\"m\":\"Run\"}"), new("LastExecution", JobHelper.SerializeDateTime(DateTime.UnixEpoch.AddYears(50)))]));
         Commit(t => t.AddToSet("recurring-jobs", "broken", 1));
         var before = Recurring("good");
 
@@ -229,7 +227,7 @@ internal sealed class PipelineTests(string kind) : StoreFixture(kind)
 
     private RecurringJobDto? Recurring(string id) => Read(c => c.GetRecurringJobs([id]).SingleOrDefault(j => !j.Removed));
 
-    private BackgroundJobServer Serve(int workers = 4, JobStorage? storage = null, JobFilterCollection? filters = null, TimeSpan? serverTimeout = null) => new(
+    private BackgroundJobServer Serve(int workers = 4, JobStorage? storage = null, TimeSpan? serverTimeout = null) => new(
         new BackgroundJobServerOptions
         {
             WorkerCount = workers,
@@ -240,7 +238,6 @@ internal sealed class PipelineTests(string kind) : StoreFixture(kind)
             ServerTimeout = serverTimeout ?? TimeSpan.FromMinutes(5),
             StopTimeout = TimeSpan.FromMilliseconds(100),
             ShutdownTimeout = TimeSpan.FromSeconds(15),
-            FilterProvider = filters,
         },
         storage ?? Storage);
 }

@@ -25,7 +25,7 @@ internal static class Stores
     public static void Configure()
     {
         LogProvider.SetCurrentLogProvider(new Silence());
-        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+        GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseResultsInContinuations();
     }
 
     public static IStore Make(string kind) => kind switch
