@@ -93,6 +93,10 @@ public sealed class Procesmotor(WorkflowHostDbContext db, IWorkflowStore store, 
         await VoerUitAsync(context, run => runtime.ResumeAsync(dossier.InstantieId, wachtend, run));
     }
 
+    /// <summary>Laat wachttijden van een dossier afgaan.</summary>
+    public Task HervatAsync(Dossier dossier, IReadOnlyList<BookmarkResume> verstreken, Handeling handeling, CancellationToken ct) =>
+        VoerUitAsync(new Dossiercontext(db, regels, handeling, dossier, ct), run => runtime.ResumeAsync(dossier.InstantieId, verstreken, run));
+
     private async Task VoerUitAsync(Dossiercontext context, Func<RunContext, Task<RunResult>> burst)
     {
         var resultaat = await burst(new RunContext(context.Handeling.Tijdstip, [context], context.Afbreken));

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Update;
+using Npgsql;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Storage.Engine;
 using WorkflowHost.Storage.Postgres;
 using WorkflowHost.Storage.Sqlite;
 
@@ -12,7 +15,7 @@ namespace WorkflowHost.Storage;
 /// <summary>Which database the host uses: a SQLite file or a PostgreSQL database.</summary>
 public sealed class Database
 {
-    private readonly DbContextOptions _opties;
+    private readonly Func<WorkflowHostDbContext> _open;
 
     /// <summary>PostgreSQL when <paramref name="postgres"/> is given, else the SQLite file.</summary>
     /// <param name="sqlitePad">Path of the SQLite file.</param>
@@ -21,12 +24,20 @@ public sealed class Database
     public Database(string? sqlitePad, string? postgres, params IInterceptor[] interceptors)
     {
         (SqlitePad, IsPostgres) = (sqlitePad, postgres is not null);
-        // Made once: building options for every action costs more than the action.
-        _opties = IsPostgres
-            ? new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(postgres).AddInterceptors(interceptors).Options
-            : new DbContextOptionsBuilder<SqliteDbContext>()
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqlitePad, ForeignKeys = true, Pooling = true }.ToString())
-                .AddInterceptors([new SqlitePragmas(), .. interceptors]).Options;
+        // Contexts are used again: making one costs more than what most actions do with it.
+        if (IsPostgres)
+        {
+            var opties = new DbContextOptionsBuilder<PostgresDbContext>().UseNpgsql(Verbinding(postgres!)).AddInterceptors(interceptors).Options;
+            _open = new PooledDbContextFactory<PostgresDbContext>(opties).CreateDbContext;
+        }
+        else
+        {
+            var opties = new DbContextOptionsBuilder<SqliteDbContext>()
+                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqlitePad, Pooling = true }.ToString())
+                .AddInterceptors([new SqlitePragmas(), .. interceptors])
+                .ReplaceService<IBatchExecutor, Groepscommit>().Options;
+            _open = new PooledDbContextFactory<SqliteDbContext>(opties).CreateDbContext;
+        }
     }
 
     /// <summary>Path of the SQLite file; null when this is PostgreSQL.</summary>
@@ -41,13 +52,14 @@ public sealed class Database
     /// <summary>A new context; every action gets its own.</summary>
     public WorkflowHostDbContext Open()
     {
-        WorkflowHostDbContext db = IsPostgres
-            ? new PostgresDbContext((DbContextOptions<PostgresDbContext>)_opties)
-            : new SqliteDbContext((DbContextOptions<SqliteDbContext>)_opties);
+        var db = _open();
         // Looking for changes at every read of what is already here costs more than the action itself: the context does it once, when it saves.
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         return db;
     }
+
+    /// <summary>The engine's questions, translated once for this kind of database.</summary>
+    internal Enginevragen Vragen { get; } = new();
 
     /// <summary>Brings the schema up to date; a database of a newer program is refused.</summary>
     /// <exception cref="InvalidOperationException">The database was made by a newer version of the program.</exception>
@@ -70,5 +82,17 @@ public sealed class Database
         {
             await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode=WAL", ct);
         }
+    }
+
+    // The same few statements come back with every action: the server keeps their plans. What the operator wrote stays.
+    private static string Verbinding(string gegeven)
+    {
+        var verbinding = new NpgsqlConnectionStringBuilder(gegeven);
+        if (!verbinding.ContainsKey("Max Auto Prepare"))
+        {
+            verbinding.MaxAutoPrepare = 100;
+        }
+
+        return verbinding.ToString();
     }
 }

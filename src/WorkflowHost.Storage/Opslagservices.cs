@@ -21,6 +21,7 @@ public static class Opslagservices
         .AddSingleton<EngineOptions>()
         .AddScoped(_ => database.Open())
         .AddScoped<IWorkflowStore, EfWorkflowStore>()
+        .AddScoped<IWorkflowClaims, EfWorkflowClaims>()
         .AddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>()
         .AddScoped<WorkflowRuntime>();
 }

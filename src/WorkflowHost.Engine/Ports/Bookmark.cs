@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace WorkflowHost.Engine.Ports;
@@ -5,8 +6,8 @@ namespace WorkflowHost.Engine.Ports;
 /// <summary>A place where an instance waits: one row, found by name and hash, by instant, or by id.</summary>
 public class Bookmark
 {
-    /// <summary>Unique id, at most 80 characters.</summary>
-    public string Id { get; set; } = "";
+    /// <summary>Unique id: the instance and the number within it, so that no store needs to keep it.</summary>
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{InstanceId}-{Sequence}");
 
     /// <summary>Instance that waits.</summary>
     public string InstanceId { get; set; } = "";
@@ -35,7 +36,7 @@ public class Bookmark
     /// <summary>When it was made, UTC.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
-    /// <summary>Order of making within the instance.</summary>
+    /// <summary>Order of making within the instance, from 1; with <see cref="InstanceId"/> the key.</summary>
     public int Sequence { get; set; }
 
     /// <summary>Whether it disappears when used (default); a bookmark that stays can be used again.</summary>

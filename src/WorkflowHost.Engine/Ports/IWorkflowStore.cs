@@ -9,20 +9,26 @@ public interface IWorkflowStore
     /// <summary>The instance with its bookmarks; the same object when asked twice. Null when it does not exist.</summary>
     ValueTask<WorkflowInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken);
 
+    /// <summary>The instances that exist, with their bookmarks, in one go; each is then found by <see cref="LoadAsync"/> without asking again.</summary>
+    ValueTask<IReadOnlyList<WorkflowInstance>> LoadManyAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken);
+
     /// <summary>A new instance.</summary>
     void Add(WorkflowInstance instance);
 
     /// <summary>The instance, its state or its bookmarks changed.</summary>
     void Changed(WorkflowInstance instance);
 
+    /// <summary>Takes an instance away, with its bookmarks and its journal.</summary>
+    ValueTask RemoveAsync(WorkflowInstance instance, CancellationToken cancellationToken);
+
     /// <summary>What happened in a burst.</summary>
     void AddJournal(JournalBatch batch);
 
     /// <summary>
     /// Bookmarks of running instances with this name and hash, in order of making; with a correlation id only those of
-    /// instances with the same one.
+    /// instances with the same one, with an instance id only its own.
     /// </summary>
-    ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, string? instanceId, CancellationToken cancellationToken);
 
     /// <summary>Timer bookmarks of running instances with <see cref="Bookmark.ResumeAt"/> at or before <paramref name="now"/>, oldest first.</summary>
     ValueTask<IReadOnlyList<Bookmark>> DueBookmarksAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);

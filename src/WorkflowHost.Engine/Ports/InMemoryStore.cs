@@ -21,6 +21,10 @@ public sealed class InMemoryStore : IWorkflowStore
     public ValueTask<WorkflowInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken) => new(_instances.GetValueOrDefault(instanceId));
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WorkflowInstance>> LoadManyAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        new(instanceIds.Select(id => _instances.GetValueOrDefault(id)).OfType<WorkflowInstance>().ToArray());
+
+    /// <inheritdoc/>
     public void Add(WorkflowInstance instance) => _instances.Add(instance.Id, instance);
 
     /// <inheritdoc/>
@@ -30,11 +34,19 @@ public sealed class InMemoryStore : IWorkflowStore
     }
 
     /// <inheritdoc/>
+    public ValueTask RemoveAsync(WorkflowInstance instance, CancellationToken cancellationToken)
+    {
+        _instances.Remove(instance.Id);
+        _journal.RemoveAll(j => j.InstanceId == instance.Id);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public void AddJournal(JournalBatch batch) => _journal.Add(batch);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, CancellationToken cancellationToken) =>
-        new(Waiting().Where(b => b.Name == name && b.Hash == hash && (correlationId is null || b.CorrelationId == correlationId)).ToArray());
+    public ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, string? instanceId, CancellationToken cancellationToken) =>
+        new(Waiting().Where(b => b.Name == name && b.Hash == hash && (correlationId is null || b.CorrelationId == correlationId) && (instanceId is null || b.InstanceId == instanceId)).ToArray());
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Bookmark>> DueBookmarksAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>

@@ -102,6 +102,12 @@ public class WorkflowInstance
     /// <summary>Counts the bursts; a store uses it as the concurrency token.</summary>
     public long Revision { get; set; }
 
+    /// <summary>Host that claimed the instance for background work; null when nobody did. See <see cref="IWorkflowClaims"/>.</summary>
+    public string? LeaseHost { get; set; }
+
+    /// <summary>Instant, UTC, from which the claim counts for nothing; null when nobody claimed it.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
     /// <summary>Compact UTF-8 JSON; read it through <see cref="Runtime.InstanceReader"/>.</summary>
     public byte[] State { get; set; } = [];
 

@@ -345,7 +345,6 @@ internal sealed class WorkflowExecution
         var number = ++LastBookmarkNumber;
         var bookmark = new Bookmark
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{Instance.Id}-{number}"),
             InstanceId = Instance.Id,
             Name = name,
             Hash = Stimulus.Hash(name, match ?? payload),

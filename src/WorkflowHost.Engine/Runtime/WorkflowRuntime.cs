@@ -97,14 +97,22 @@ public sealed class WorkflowRuntime
             handled++;
         }
 
-        foreach (var trigger in await Store.DueTriggersAsync(scope.Now, max - handled, scope.CancellationToken).ConfigureAwait(false))
+        return handled + await FireDueTriggersAsync(max - handled, run).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts an instance for timer triggers that are due, oldest first, and moves each to its next instant.</summary>
+    /// <returns>How many were handled; when it equals <paramref name="max"/> there may be more.</returns>
+    public async Task<int> FireDueTriggersAsync(int max, RunContext run)
+    {
+        var scope = new RunScope(this, run);
+        var due = await Store.DueTriggersAsync(scope.Now, max, scope.CancellationToken).ConfigureAwait(false);
+        foreach (var trigger in due)
         {
             await FireAsync(scope, trigger).ConfigureAwait(false);
             await scope.DrainAsync().ConfigureAwait(false);
-            handled++;
         }
 
-        return handled;
+        return due.Count;
     }
 
     /// <summary>Cancels an instance: its bookmarks and timers disappear, children go on. A finished one stays as it is.</summary>
@@ -200,10 +208,12 @@ public sealed class WorkflowRuntime
     {
         var hash = key.Hash;
         var moved = new List<(WorkflowInstance, IReadOnlyList<string>)>();
-        var bookmarks = await Store.FindBookmarksAsync(key.Name, hash, correlationId, scope.CancellationToken).ConfigureAwait(false);
-        var waiting = bookmarks.Where(b => instanceId is null || b.InstanceId == instanceId).GroupBy(b => b.InstanceId, StringComparer.Ordinal).ToArray();
+        var bookmarks = await Store.FindBookmarksAsync(key.Name, hash, correlationId, instanceId, scope.CancellationToken).ConfigureAwait(false);
+        var waiting = bookmarks.GroupBy(b => b.InstanceId, StringComparer.Ordinal).ToArray();
         var triggers = instanceId is null ? await Store.FindTriggersAsync(key.Name, hash, scope.CancellationToken).ConfigureAwait(false) : [];
 
+        if (waiting.Length > 1)
+            await Store.LoadManyAsync([.. waiting.Select(g => g.Key)], scope.CancellationToken).ConfigureAwait(false);
         foreach (var group in waiting)
         {
             var instance = await LoadAsync(group.Key, scope.CancellationToken).ConfigureAwait(false);

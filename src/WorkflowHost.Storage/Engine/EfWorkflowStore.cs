@@ -5,12 +5,16 @@ using WorkflowHost.Engine.Ports;
 namespace WorkflowHost.Storage.Engine;
 
 /// <summary>The engine's store port on the context of the action. Saves nothing itself.</summary>
-public sealed class EfWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
+public sealed class EfWorkflowStore(WorkflowHostDbContext db, Database database) : IWorkflowStore
 {
     /// <inheritdoc/>
     public async ValueTask<WorkflowInstance?> LoadAsync(string instanceId, CancellationToken cancellationToken) =>
         db.Set<WorkflowInstance>().Local.FindEntry(instanceId)?.Entity
-        ?? await db.Set<WorkflowInstance>().Include(i => i.Bookmarks).FirstOrDefaultAsync(i => i.Id == instanceId, cancellationToken);
+        ?? await database.Vragen.Instantie(db, instanceId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<WorkflowInstance>> LoadManyAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken) =>
+        await db.Set<WorkflowInstance>().Include(i => i.Bookmarks).Where(i => instanceIds.Contains(i.Id)).ToListAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void Add(WorkflowInstance instance) => db.Set<WorkflowInstance>().Add(instance);
@@ -18,7 +22,9 @@ public sealed class EfWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
     /// <inheritdoc/>
     public void Changed(WorkflowInstance instance)
     {
-        // The context tracks the instance; new bookmarks carry an id of their own and must be told to be new.
+        // The burst is over: whoever claimed the instance gives it back in the same commit.
+        (instance.LeaseHost, instance.LeaseUntil) = (null, null);
+        // The context tracks the instance; new bookmarks carry a key of their own and must be told to be new.
         foreach (var bookmark in instance.Bookmarks)
         {
             if (db.Entry(bookmark).State == EntityState.Detached)
@@ -29,14 +35,38 @@ public sealed class EfWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
     }
 
     /// <inheritdoc/>
+    public async ValueTask RemoveAsync(WorkflowInstance instance, CancellationToken cancellationToken)
+    {
+        // The content of the batches is not needed to delete them.
+        var keys = await db.Set<JournalBatch>().Where(j => j.InstanceId == instance.Id).Select(j => j.FirstSequence).ToListAsync(cancellationToken);
+        foreach (var key in keys)
+        {
+            db.Remove(db.Set<JournalBatch>().Local.FirstOrDefault(j => j.InstanceId == instance.Id && j.FirstSequence == key) ?? new JournalBatch { InstanceId = instance.Id, FirstSequence = key });
+        }
+
+        db.Remove(instance);
+    }
+
+    /// <inheritdoc/>
     public void AddJournal(JournalBatch batch) => db.Add(batch);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, string? instanceId, CancellationToken cancellationToken)
     {
-        var found = await Running(db.Set<Bookmark>().Where(b => b.Name == name && b.Hash == hash && (correlationId == null || b.CorrelationId == correlationId)))
-            .ToListAsync(cancellationToken);
-        return Live(found, b => b.Name == name && b.Hash == hash && (correlationId is null || b.CorrelationId == correlationId))
+        bool Fits(Bookmark b) => b.Name == name && b.Hash == hash && (correlationId is null || b.CorrelationId == correlationId);
+        if (instanceId is not null)
+        {
+            // The instance comes with its bookmarks and is needed anyway.
+            return await LoadAsync(instanceId, cancellationToken) is { Status: WorkflowStatus.Running } instance ? instance.Bookmarks.Where(Fits).OrderBy(b => b.Sequence).ToList() : [];
+        }
+
+        var query = db.Set<Bookmark>().Where(b => b.Name == name && b.Hash == hash);
+        if (correlationId is not null)
+        {
+            query = query.Where(b => b.CorrelationId == correlationId);
+        }
+
+        return Live(await Running(query).ToListAsync(cancellationToken), Fits)
             .OrderBy(b => b.CreatedAt).ThenBy(b => b.InstanceId, StringComparer.Ordinal).ThenBy(b => b.Sequence).ToList();
     }
 
@@ -77,8 +107,16 @@ public sealed class EfWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
     public void Keep(KeptStimulus stimulus) => db.Add(stimulus);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string name, string hash, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.Set<KeptStimulus>().Where(k => k.Name == name && k.Hash == hash && k.ExpiresAt > now).OrderBy(k => k.CreatedAt).ToListAsync(cancellationToken);
+    public async ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string name, string hash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = new List<KeptStimulus>();
+        await foreach (var kept in database.Vragen.Bewaard(db, name, hash, now).WithCancellation(cancellationToken))
+        {
+            found.Add(kept);
+        }
+
+        return found;
+    }
 
     /// <inheritdoc/>
     public void Remove(KeptStimulus stimulus) => db.Remove(stimulus);

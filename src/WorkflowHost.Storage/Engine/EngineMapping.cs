@@ -3,7 +3,10 @@ using WorkflowHost.Engine.Ports;
 
 namespace WorkflowHost.Storage.Engine;
 
-/// <summary>The engine's rows on the same context as the dossiers: one action, one transaction.</summary>
+/// <summary>
+/// The engine's rows on the same context as the dossiers: one action, one transaction. Every index is a page more in each durable commit, so there
+/// is one only where a question of the engine or a list asks for it, and none on rows that have nothing to find.
+/// </summary>
 internal static class EngineMapping
 {
     public static void Map(ModelBuilder model)
@@ -13,19 +16,22 @@ internal static class EngineMapping
             e.ToTable("WorkflowInstances");
             e.HasKey(i => i.Id);
             e.Property(i => i.Id).HasMaxLength(64);
+            e.Property(i => i.LeaseHost).HasMaxLength(100);
             e.Property(i => i.Revision).IsConcurrencyToken();
             e.HasMany(i => i.Bookmarks).WithOne().HasForeignKey(b => b.InstanceId).IsRequired().OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(i => new { i.DefinitionId, i.Status });
             e.HasIndex(i => new { i.UpdatedAt, i.Id });
-            e.HasIndex(i => i.CorrelationId);
+            e.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         });
         model.Entity<Bookmark>(e =>
         {
             e.ToTable("Bookmarks");
-            e.HasKey(b => b.Id);
-            e.Property(b => b.Id).HasMaxLength(80).ValueGeneratedNever();
-            e.HasIndex(b => new { b.Name, b.Hash });
-            e.HasIndex(b => b.ResumeAt);
+            e.HasKey(b => new { b.InstanceId, b.Sequence });
+            e.Ignore(b => b.Id);
+            e.Property(b => b.Sequence).ValueGeneratedNever();
+            // The hash is of name and payload: the name adds nothing to the search.
+            e.HasIndex(b => new { b.Hash, b.CorrelationId });
+            e.HasIndex(b => b.ResumeAt).HasFilter("\"ResumeAt\" IS NOT NULL");
         });
         model.Entity<JournalBatch>(e =>
         {
@@ -43,6 +49,8 @@ internal static class EngineMapping
         {
             e.ToTable("WorkflowTriggers");
             e.HasKey(t => t.Id);
+            // Two hosts that ring at once: only the first moves the trigger on, and only it starts an instance.
+            e.Property(t => t.DueAt).IsConcurrencyToken();
             e.HasIndex(t => new { t.Name, t.Hash });
             e.HasIndex(t => t.DueAt);
             e.HasIndex(t => t.DefinitionId);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Storage.Engine;
 
@@ -8,6 +9,20 @@ namespace WorkflowHost.Storage.Postgres;
 /// <summary>The context on PostgreSQL: the same model, for several hosts.</summary>
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : WorkflowHostDbContext(options)
 {
+    /// <inheritdoc/>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        catch (DbUpdateException e) when (e.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "JournalBatches" })
+        {
+            // The journal of the burst that was first is found before its instance is looked at; to the caller it is the same conflict.
+            throw new DbUpdateConcurrencyException(e.Message, e);
+        }
+    }
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -5,8 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Storage;
+using WorkflowHost.Web.Commandos.Meten;
 
 namespace WorkflowHost.Web.Commandos;
 
@@ -21,8 +23,41 @@ internal static class MeetCommando
         var klein = new Option<int>("--klein") { Description = "Aantal dossiers van de kleine database.", DefaultValueFactory = _ => 1_000 };
         var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot };
         hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), ct)));
-        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak };
+        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine() };
     }
+
+    private static Command Engine()
+    {
+        var db = new Option<string>("--db") { Description = "Opslag: sqlite of postgres. PostgreSQL uit WORKFLOWHOST_POSTGRES, anders een eigen cluster dat daarna weg is.", DefaultValueFactory = _ => "sqlite" };
+        db.AcceptOnlyFromAmong("sqlite", "postgres");
+        var klein = new Option<int>("--klein") { Description = "Wachtende instanties in de kleine database.", DefaultValueFactory = _ => 1_000 };
+        var groot = new Option<int>("--groot") { Description = "Wachtende instanties in de grote database.", DefaultValueFactory = _ => 100_000 };
+        var keer = new Option<int>("--keer") { Description = "Hoe vaak elke handeling wordt gedaan.", DefaultValueFactory = _ => 2_000 };
+        var engine = new Command("engine", "Starten, hervatten, wekkers en lezen op een opslag, als verhouding tot kale commits in dezelfde minuut.") { db, klein, groot, keer };
+        engine.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
+        {
+            var eerste = await Enginemeting.EersteInGeheugenAsync();
+            await using var plaats = await Meetplaats.OpenAsync(keuze.GetValue(db) == "postgres", ct);
+            var uit = new JsonObject
+            {
+                ["kernen"] = Environment.ProcessorCount,
+                ["runtime"] = Environment.Version.ToString(),
+                ["opslag"] = plaats.Naam,
+                ["eerste_keer_in_geheugen_ms"] = Math.Round(eerste, 1),
+            };
+            foreach (var (naam, waarde) in await new Enginemeting(plaats, Positief("--klein", keuze.GetValue(klein)), Positief("--groot", keuze.GetValue(groot)), Positief("--keer", keuze.GetValue(keer))).MeetAsync(ct))
+            {
+                uit[naam] = waarde?.DeepClone();
+            }
+
+            await Console.Out.WriteLineAsync(uit.ToJsonString(Leesbaar));
+            return 0;
+        }));
+        return engine;
+    }
+
+    private static int Positief(string optie, int aantal) => aantal is >= 100 and <= 10_000_000 ? aantal
+        : throw new Invoerfout($"{optie}: {aantal.ToString(CultureInfo.InvariantCulture)} is niet toegestaan; kies 100 tot 10000000.");
 
     private static async Task<int> HoofdtaakAsync(int klein, int groot, CancellationToken ct)
     {

@@ -1157,9 +1157,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("WorkflowHost.Engine.Ports.Bookmark", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(80)
+                    b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1182,10 +1184,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1196,16 +1194,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<long?>("ResumeAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("InstanceId", "Sequence");
 
-                    b.HasKey("Id");
+                    b.HasIndex("ResumeAt")
+                        .HasFilter("\"ResumeAt\" IS NOT NULL");
 
-                    b.HasIndex("InstanceId");
-
-                    b.HasIndex("ResumeAt");
-
-                    b.HasIndex("Name", "Hash");
+                    b.HasIndex("Hash", "CorrelationId");
 
                     b.ToTable("Bookmarks", (string)null);
                 });
@@ -1338,6 +1332,13 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<int>("IncidentCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LeaseHost")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
@@ -1373,7 +1374,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("\"CorrelationId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -1400,6 +1402,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Hash")

@@ -12,7 +12,7 @@ using WorkflowHost.Storage.Postgres;
 namespace WorkflowHost.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261125140554_Begin")]
+    [Migration("20261125143457_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -1168,9 +1168,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             modelBuilder.Entity("WorkflowHost.Engine.Ports.Bookmark", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
+                    b.Property<string>("InstanceId")
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1193,10 +1195,6 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("character varying(64)");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text");
@@ -1207,16 +1205,12 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<long?>("ResumeAt")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("Sequence")
-                        .HasColumnType("integer");
+                    b.HasKey("InstanceId", "Sequence");
 
-                    b.HasKey("Id");
+                    b.HasIndex("ResumeAt")
+                        .HasFilter("\"ResumeAt\" IS NOT NULL");
 
-                    b.HasIndex("InstanceId");
-
-                    b.HasIndex("ResumeAt");
-
-                    b.HasIndex("Name", "Hash");
+                    b.HasIndex("Hash", "CorrelationId");
 
                     b.ToTable("Bookmarks", (string)null);
                 });
@@ -1349,6 +1343,13 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<int>("IncidentCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("LeaseHost")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .HasColumnType("text");
 
@@ -1384,7 +1385,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("\"CorrelationId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -1411,6 +1413,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.Property<long?>("DueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<string>("Hash")

@@ -577,6 +577,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
                     FinishedAt = table.Column<long>(type: "bigint", nullable: true),
                     Revision = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseHost = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: true),
                     State = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
@@ -606,8 +608,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "Bookmarks",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     InstanceId = table.Column<string>(type: "character varying(64)", nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Hash = table.Column<string>(type: "text", nullable: false),
                     PayloadJson = table.Column<string>(type: "text", nullable: true),
@@ -616,12 +618,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     CorrelationId = table.Column<string>(type: "text", nullable: true),
                     ResumeAt = table.Column<long>(type: "bigint", nullable: true),
                     CreatedAt = table.Column<long>(type: "bigint", nullable: false),
-                    Sequence = table.Column<int>(type: "integer", nullable: false),
                     AutoBurn = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Bookmarks", x => x.Id);
+                    table.PrimaryKey("PK_Bookmarks", x => new { x.InstanceId, x.Sequence });
                     table.ForeignKey(
                         name: "FK_Bookmarks_WorkflowInstances_InstanceId",
                         column: x => x.InstanceId,
@@ -658,19 +659,15 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Bookmarks_InstanceId",
+                name: "IX_Bookmarks_Hash_CorrelationId",
                 table: "Bookmarks",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Bookmarks_Name_Hash",
-                table: "Bookmarks",
-                columns: new[] { "Name", "Hash" });
+                columns: new[] { "Hash", "CorrelationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_ResumeAt",
                 table: "Bookmarks",
-                column: "ResumeAt");
+                column: "ResumeAt",
+                filter: "\"ResumeAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacten_Datum_Soort",
@@ -931,7 +928,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",
                 table: "WorkflowInstances",
-                column: "CorrelationId");
+                column: "CorrelationId",
+                filter: "\"CorrelationId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_DefinitionId_Status",

@@ -11,7 +11,7 @@ using WorkflowHost.Storage.Sqlite;
 namespace WorkflowHost.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261125140544_Begin")]
+    [Migration("20261125143446_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -1160,9 +1160,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("WorkflowHost.Engine.Ports.Bookmark", b =>
                 {
-                    b.Property<string>("Id")
-                        .HasMaxLength(80)
+                    b.Property<string>("InstanceId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ActivityId")
                         .IsRequired()
@@ -1185,10 +1187,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("InstanceId")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1199,16 +1197,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<long?>("ResumeAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Sequence")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("InstanceId", "Sequence");
 
-                    b.HasKey("Id");
+                    b.HasIndex("ResumeAt")
+                        .HasFilter("\"ResumeAt\" IS NOT NULL");
 
-                    b.HasIndex("InstanceId");
-
-                    b.HasIndex("ResumeAt");
-
-                    b.HasIndex("Name", "Hash");
+                    b.HasIndex("Hash", "CorrelationId");
 
                     b.ToTable("Bookmarks", (string)null);
                 });
@@ -1341,6 +1335,13 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<int>("IncidentCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LeaseHost")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT");
 
@@ -1376,7 +1377,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("\"CorrelationId\" IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Status");
 
@@ -1403,6 +1405,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("DueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Hash")

@@ -576,6 +576,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Revision = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeaseHost = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     State = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -605,8 +607,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "Bookmarks",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", nullable: false),
                     PayloadJson = table.Column<string>(type: "TEXT", nullable: true),
@@ -615,12 +617,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     CorrelationId = table.Column<string>(type: "TEXT", nullable: true),
                     ResumeAt = table.Column<long>(type: "INTEGER", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
                     AutoBurn = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Bookmarks", x => x.Id);
+                    table.PrimaryKey("PK_Bookmarks", x => new { x.InstanceId, x.Sequence });
                     table.ForeignKey(
                         name: "FK_Bookmarks_WorkflowInstances_InstanceId",
                         column: x => x.InstanceId,
@@ -657,19 +658,15 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Bookmarks_InstanceId",
+                name: "IX_Bookmarks_Hash_CorrelationId",
                 table: "Bookmarks",
-                column: "InstanceId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Bookmarks_Name_Hash",
-                table: "Bookmarks",
-                columns: new[] { "Name", "Hash" });
+                columns: new[] { "Hash", "CorrelationId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_ResumeAt",
                 table: "Bookmarks",
-                column: "ResumeAt");
+                column: "ResumeAt",
+                filter: "\"ResumeAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Contacten_Datum_Soort",
@@ -930,7 +927,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_CorrelationId",
                 table: "WorkflowInstances",
-                column: "CorrelationId");
+                column: "CorrelationId",
+                filter: "\"CorrelationId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowInstances_DefinitionId_Status",

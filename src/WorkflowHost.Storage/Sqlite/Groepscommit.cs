@@ -1,0 +1,206 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
+
+namespace WorkflowHost.Storage.Sqlite;
+
+/// <summary>
+/// Saves of several callers that come at once share one durable commit. SQLite has one writer at a time and a commit waits for the disk: whoever gets
+/// the turn takes along all who are waiting for it, each within a savepoint of its own, so that one refusal does not touch the others. Nobody hears
+/// that it is saved before it is.
+/// </summary>
+/// <remarks>Between processes the file itself keeps the turn (<c>BEGIN IMMEDIATE</c> with a busy timeout). Within an explicit transaction nothing is shared.</remarks>
+internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
+{
+    private const string Savepoint = "vwh";
+    private static readonly ConcurrentDictionary<string, Beurt> s_beurten = new(StringComparer.Ordinal);
+
+    public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
+    {
+        var werk = new Werk(commandBatches, CancellationToken.None);
+        if (connection.CurrentTransaction is { } eigen)
+        {
+            return Binnen(eigen, werk, connection);
+        }
+
+        var beurt = BeurtVan(connection);
+        beurt.Wachtrij.Enqueue(werk);
+        beurt.Poort.Wait();
+        try
+        {
+            return Uitkomst(beurt, werk, connection);
+        }
+        finally
+        {
+            beurt.Poort.Release();
+        }
+    }
+
+    public async Task<int> ExecuteAsync(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection, CancellationToken cancellationToken = default)
+    {
+        var werk = new Werk(commandBatches, cancellationToken);
+        if (connection.CurrentTransaction is { } eigen)
+        {
+            return Binnen(eigen, werk, connection);
+        }
+
+        var beurt = BeurtVan(connection);
+        beurt.Wachtrij.Enqueue(werk);
+        // Not cancellable: another may be saving this work already, and then the answer must be the true one.
+        await beurt.Poort.WaitAsync(CancellationToken.None);
+        try
+        {
+            return Uitkomst(beurt, werk, connection);
+        }
+        finally
+        {
+            beurt.Poort.Release();
+        }
+    }
+
+    private static Beurt BeurtVan(IRelationalConnection connection) => s_beurten.GetOrAdd(connection.ConnectionString ?? "", static _ => new Beurt());
+
+    // The turn is ours: unless somebody took our work along already, we save everything that waits.
+    private static int Uitkomst(Beurt beurt, Werk werk, IRelationalConnection connection)
+    {
+        if (!werk.IsKlaar)
+        {
+            var groep = new List<Werk>();
+            while (beurt.Wachtrij.TryDequeue(out var wachtend))
+            {
+                groep.Add(wachtend);
+            }
+
+            Bewaar(groep, connection);
+        }
+
+        werk.Fout?.Throw();
+        return werk.Rijen;
+    }
+
+    private static void Bewaar(List<Werk> groep, IRelationalConnection connection)
+    {
+        var geopend = false;
+        try
+        {
+            geopend = connection.Open();
+            using var transactie = connection.BeginTransaction();
+            if (groep.Count == 1)
+            {
+                groep[0].Doe(connection);
+            }
+            else
+            {
+                foreach (var werk in groep)
+                {
+                    transactie.CreateSavepoint(Savepoint);
+                    if (!werk.Probeer(connection))
+                    {
+                        transactie.RollbackToSavepoint(Savepoint);
+                    }
+
+                    transactie.ReleaseSavepoint(Savepoint);
+                }
+            }
+
+            transactie.Commit();
+        }
+#pragma warning disable CA1031 // Whatever went wrong is told to each whose work it was.
+        catch (Exception fout)
+#pragma warning restore CA1031
+        {
+            foreach (var werk in groep)
+            {
+                werk.Mislukt(fout);
+            }
+        }
+        finally
+        {
+            foreach (var werk in groep)
+            {
+                werk.IsKlaar = true;
+            }
+
+            if (geopend)
+            {
+                connection.Close();
+            }
+        }
+    }
+
+    private int Binnen(IDbContextTransaction transactie, Werk werk, IRelationalConnection connection)
+    {
+        var savepoint = current.Context.Database.AutoSavepointsEnabled && transactie.SupportsSavepoints;
+        if (savepoint)
+        {
+            transactie.CreateSavepoint(Savepoint);
+        }
+
+        try
+        {
+            werk.Doe(connection);
+        }
+        catch
+        {
+            if (savepoint)
+            {
+                transactie.RollbackToSavepoint(Savepoint);
+            }
+
+            throw;
+        }
+
+        if (savepoint)
+        {
+            transactie.ReleaseSavepoint(Savepoint);
+        }
+
+        return werk.Rijen;
+    }
+
+    private sealed class Beurt
+    {
+        public SemaphoreSlim Poort { get; } = new(1, 1);
+
+        public ConcurrentQueue<Werk> Wachtrij { get; } = new();
+    }
+
+    private sealed class Werk(IEnumerable<ModificationCommandBatch> opdrachten, CancellationToken afbreken)
+    {
+        /// <summary>Whether its outcome is known; written and read by whoever has the turn.</summary>
+        public bool IsKlaar { get; set; }
+
+        public int Rijen { get; private set; }
+
+        public System.Runtime.ExceptionServices.ExceptionDispatchInfo? Fout { get; private set; }
+
+        public void Doe(IRelationalConnection connection)
+        {
+            afbreken.ThrowIfCancellationRequested();
+            foreach (var opdracht in opdrachten)
+            {
+                opdracht.Execute(connection);
+                Rijen += opdracht.ModificationCommands.Count;
+            }
+        }
+
+        public bool Probeer(IRelationalConnection connection)
+        {
+            try
+            {
+                Doe(connection);
+                return true;
+            }
+#pragma warning disable CA1031 // It is told to the caller whose work it was.
+            catch (Exception fout)
+#pragma warning restore CA1031
+            {
+                Mislukt(fout);
+                return false;
+            }
+        }
+
+        public void Mislukt(Exception fout) => Fout ??= System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(fout);
+    }
+}
