@@ -22,17 +22,18 @@ public sealed class Break : Activity
     /// <inheritdoc/>
     public override ValueTask ExecuteAsync(ActivityContext context)
     {
-        // Everything on the way out ends after this; outside a loop only the container itself does, as a terminal activity.
+        // Everything on the way out ends after this. Outside a loop every sequence and fork around it ends, as in Elsa.
         var loop = context.Parent;
         while (loop is not null && loop.Node.Activity is not ILoop)
             loop = loop.Parent;
-        if (loop is not null)
+        for (var a = context.Parent; a is not null && a != loop; a = a.Parent)
         {
-            for (var a = context.Parent; a != loop; a = a!.Parent)
-                a!.IsBreaking = true;
-            loop.IsBreaking = true;
+            if (loop is not null || a.Node.Activity is Sequence or Fork)
+                a.IsBreaking = true;
         }
 
+        if (loop is not null)
+            loop.IsBreaking = true;
         return context.CompleteAsync();
     }
 }

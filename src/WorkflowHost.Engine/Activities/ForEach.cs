@@ -35,7 +35,7 @@ public sealed class ForEach : Activity, ILoop
         var items = await context.InputAsync("Items").ConfigureAwait(false);
         if (items is null && context.Node.Input("Items") is not null)
             throw new InvalidOperationException("De lijst om te herhalen is leeg (null); een lijst zonder onderdelen mag wel.");
-        context.State[ItemsKey] = ValueList.Items(items);
+        context.State[ItemsKey] = items is null ? new JsonArray() : ValueList.Looped(items);
         await NextAsync(context).ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Expressions;
 using WorkflowHost.Engine.Runtime;
 
 namespace WorkflowHost.Engine.Activities;
@@ -30,7 +31,9 @@ public sealed class ParallelForEach : Activity
     /// <inheritdoc/>
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
-        var items = ValueList.Items(await context.InputAsync("Items").ConfigureAwait(false));
+        // As in Elsa: what is not a list has no items here.
+        var value = await context.InputAsync("Items").ConfigureAwait(false);
+        var items = value as JsonArray ?? ValueConverter.FromJsonText(value) as JsonArray ?? [];
         if (items.Count == 0 || context.Node.Child("body") is not { } body)
         {
             await context.CompleteAsync().ConfigureAwait(false);

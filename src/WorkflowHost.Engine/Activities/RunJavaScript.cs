@@ -28,8 +28,14 @@ public sealed class RunJavaScript : Activity
     public override async ValueTask ExecuteAsync(ActivityContext context)
     {
         var script = await context.InputAsync<string>("Script").ConfigureAwait(false);
-        var result = string.IsNullOrWhiteSpace(script) ? default : context.Execution.Evaluator.JavaScript.Evaluate(script, context);
+        if (string.IsNullOrWhiteSpace(script))
+        {
+            await context.CompleteAsync().ConfigureAwait(false);
+            return;
+        }
+
+        var result = context.Execution.Evaluator.JavaScript.Evaluate(script, context);
         context.SetOutput("Result", result.Value);
-        await context.CompleteAsync(result.Outcomes is { Count: > 0 } outcomes ? [.. outcomes] : ["Done"]).ConfigureAwait(false);
+        await context.Execution.CompleteAsync(context, result.Outcomes ?? ["Done"], choseNone: result.Outcomes is { Length: 0 }).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowHost.Engine.Expressions;
+using WorkflowHost.Engine.Format;
 
 namespace WorkflowHost.Engine.Activities;
 
@@ -18,4 +19,15 @@ internal static class ValueList
         _ when ValueConverter.FromJsonText(value) is JsonArray parsed => parsed,
         _ => [value.DeepClone()],
     };
+
+    /// <summary>The items ForEach goes through, as Elsa's does: a list, text holding a JSON list, or the characters of other text.</summary>
+    /// <exception cref="FormatException">Anything else: an object, a number, empty text.</exception>
+    public static JsonArray Looped(JsonNode value)
+    {
+        if (value is JsonArray list)
+            return (JsonArray)list.DeepClone();
+        if (JsonText.Of(value) is not { Length: > 0 } text || (ValueConverter.FromJsonText(value) is { } parsed && parsed is not JsonArray))
+            throw new FormatException("Waarover herhaald wordt is geen lijst.");
+        return ValueConverter.FromJsonText(value) as JsonArray ?? new JsonArray([.. text.Select(c => (JsonNode?)JsonValue.Create(c.ToString()))]);
+    }
 }

@@ -8,8 +8,8 @@ namespace WorkflowHost.Engine.Expressions;
 
 /// <summary>What a script gave.</summary>
 /// <param name="Value">Its value; null for null and undefined.</param>
-/// <param name="Outcomes">Outcomes it chose; empty for none.</param>
-internal readonly record struct ScriptResult(JsonNode? Value, IReadOnlyList<string> Outcomes);
+/// <param name="Outcomes">Outcomes it chose; null when it did not choose.</param>
+internal readonly record struct ScriptResult(JsonNode? Value, string[]? Outcomes);
 
 /// <summary>
 /// JavaScript in a cage: time, memory, statements and recursion are bounded, there are no host objects and the clock is the

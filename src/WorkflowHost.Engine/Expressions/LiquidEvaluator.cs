@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using Fluid;
 using Fluid.Values;
@@ -12,7 +13,7 @@ internal sealed class LiquidEvaluator
 {
     private const int MaxTemplates = 4_000;
 
-    private static readonly TemplateOptions Options = new() { MaxSteps = 10_000, MaxRecursion = 50, CultureInfo = CultureInfo.InvariantCulture, TimeZone = TimeZoneInfo.Utc };
+    private static readonly TemplateOptions Options = WithFilters(new() { MaxSteps = 10_000, MaxRecursion = 50, CultureInfo = CultureInfo.InvariantCulture, TimeZone = TimeZoneInfo.Utc });
     private static readonly FluidParser Parser = new();
     private readonly ConcurrentDictionary<string, IFluidTemplate> _templates = new(StringComparer.Ordinal);
 
@@ -35,7 +36,7 @@ internal sealed class LiquidEvaluator
         }
         catch (InvalidOperationException e)
         {
-            throw new ExpressionException($"Het Liquid-sjabloon liep uit zijn kooi: {e.Message}", e);
+            throw new ExpressionException($"Het Liquid-sjabloon kwam niet klaar: {e.Message}", e);
         }
     }
 
@@ -53,6 +54,16 @@ internal sealed class LiquidEvaluator
         if (_templates.Count >= MaxTemplates)
             _templates.Clear();
         return _templates.GetOrAdd(template, parsed);
+    }
+
+    /// <summary>The filters Elsa adds to Liquid's own.</summary>
+    private static TemplateOptions WithFilters(TemplateOptions options)
+    {
+        options.Filters.AddFilter("base64", static (input, _, _) => new StringValue(Convert.ToBase64String(Encoding.UTF8.GetBytes(input.ToStringValue()))));
+        options.Filters.AddFilter("keys", static (input, _, _) => input is DictionaryValue && input.ToObjectValue() is IFluidIndexable index
+            ? new ArrayValue([.. index.Keys.Select(k => (FluidValue)new StringValue(k))])
+            : throw new InvalidOperationException("het filter 'keys' werkt alleen op een object."));
+        return options;
     }
 
     private static FluidValue Text(string? text) => text is null ? NilValue.Instance : new StringValue(text);

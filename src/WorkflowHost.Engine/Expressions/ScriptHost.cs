@@ -18,6 +18,7 @@ internal sealed class ScriptHost
     private readonly ActivityContext _context;
     private readonly ScriptValues _values;
     private readonly Dictionary<Variable, (JsValue Value, JsonNode? Before)> _handedOut = [];
+    private readonly Dictionary<string, JsValue> _inputs = new(StringComparer.OrdinalIgnoreCase);
 
     public ScriptHost(Jint.Engine engine, ActivityContext context)
     {
@@ -26,8 +27,8 @@ internal sealed class ScriptHost
         _values = new ScriptValues(engine);
     }
 
-    /// <summary>Outcomes chosen with setOutcome(s).</summary>
-    public List<string> Outcomes { get; } = [];
+    /// <summary>Outcomes chosen with setOutcome(s); null when none was asked for.</summary>
+    public string[]? Outcomes { get; private set; }
 
     /// <summary>Defines what the script mentions: fixed functions first, then accessors of variables, inputs and outputs.</summary>
     public void Define(IReadOnlyList<string> identifiers)
@@ -62,7 +63,7 @@ internal sealed class ScriptHost
         if (Find(name) is { } variable)
             Set(function, _ => Hand(variable));
         else if (input is not null)
-            Set(function, _ => _values.FromJson(_context.Execution.InputOf(_context)[input.Name]));
+            Set(function, _ => Input(input.Name));
         else if (name.IndexOf("From", StringComparison.Ordinal) is var from and > 0 && name[(from + 4)..] is { Length: > 0 } activity)
             Set(function, _ => OutputFrom(activity, name[..from]));
     }
@@ -74,7 +75,7 @@ internal sealed class ScriptHost
         {
             "getVariable" => a => Find(Text(a, 0)) is { } v ? Hand(v) : JsValue.Null,
             "setVariable" => a => SetVariable(Text(a, 0), a.At(1)),
-            "getInput" => a => _values.FromJson(_context.Execution.InputOf(_context)[Text(a, 0)]),
+            "getInput" => a => Input(Text(a, 0)),
             "getOutputFrom" => a => OutputFrom(Text(a, 0), a.At(1).IsUndefined() || a.At(1).IsNull() ? null : Text(a, 1)),
             "getLastResult" => _ => _values.FromJson(_context.Execution.Outputs.LastResult),
             "getWorkflowDefinitionId" => _ => workflow.DefinitionId,
@@ -85,14 +86,14 @@ internal sealed class ScriptHost
             "setWorkflowInstanceName" => a => Do(() => workflow.Name = Text(a, 0)),
             "getCorrelationId" => _ => OrNull(workflow.CorrelationId),
             "setCorrelationId" => a => Do(() => workflow.CorrelationId = Text(a, 0)),
-            "setOutcome" => a => Do(() => Choose([Text(a, 0)])),
-            "setOutcomes" => a => Do(() => Choose(a.At(0) is JsArray list ? [.. list.Select(v => v.ToString())] : [Text(a, 0)])),
+            "setOutcome" => a => Do(() => Outcomes = [Text(a, 0)]),
+            "setOutcomes" => a => Do(() => Outcomes = a.At(0) is JsArray list ? [.. list.Select(v => v.ToString())] : [Text(a, 0)]),
             "isNullOrEmpty" => a => Absent(a.At(0)) || Text(a, 0).Length == 0,
             "isNullOrWhiteSpace" => a => Absent(a.At(0)) || string.IsNullOrWhiteSpace(Text(a, 0)),
             "toJson" => a => ScriptValues.ToJson(a.At(0))?.ToJsonString(JsonText.Compact) ?? "null",
             "parseJson" => a => _values.FromJson(JsonNode.Parse(Text(a, 0))),
-            "newGuid" or "newGuidString" => _ => Guid.NewGuid().ToString(),
-            "newShortGuid" => _ => Convert.ToBase64String(Guid.NewGuid().ToByteArray())[..22].Replace('+', '-').Replace('/', '_'),
+            "newGuid" or "newGuidString" or "getGuidString" => _ => Guid.NewGuid().ToString(),
+            "newShortGuid" or "getShortGuid" => _ => new string([.. Convert.ToBase64String(Guid.NewGuid().ToByteArray()).Where(char.IsAsciiLetterOrDigit)]),
             "parseGuid" => a => Guid.TryParse(Text(a, 0), out var guid) ? guid.ToString() : JsValue.Null,
             "stringToBase64" => a => Convert.ToBase64String(Encoding.UTF8.GetBytes(Text(a, 0))),
             "stringFromBase64" => a => Encoding.UTF8.GetString(Convert.FromBase64String(Text(a, 0))),
@@ -151,7 +152,24 @@ internal sealed class ScriptHost
         return JsValue.Undefined;
     }
 
-    private JsValue OutputFrom(string activity, string? output) => _values.FromJson(_context.Execution.Outputs.Find(activity, output));
+    /// <summary>An input by its name, whatever its case; the same object each time within a script.</summary>
+    private JsValue Input(string name)
+    {
+        if (_inputs.TryGetValue(name, out var known))
+            return known;
+        var all = _context.Execution.InputOf(_context);
+        var node = all.TryGetPropertyValue(name, out var exact) ? exact : all.FirstOrDefault(i => string.Equals(i.Key, name, StringComparison.OrdinalIgnoreCase)).Value;
+        return _inputs[name] = _values.FromJson(node);
+    }
+
+    private JsValue OutputFrom(string activity, string? output)
+    {
+        if (_context.Execution.Outputs.Find(activity, output) is { } value)
+            return _values.FromJson(value);
+        if (!_context.Workflow.Definition.Nodes.Concat(_context.Node.Definition.Nodes).Any(n => Catalog.ActivityDescriptor.SameName(n.Id, activity) || (n.Name is not null && Catalog.ActivityDescriptor.SameName(n.Name, activity))))
+            throw new FormatException($"Er is geen activiteit '{activity}' in deze workflow.");
+        return JsValue.Null;
+    }
 
     /// <summary>The <c>variables</c> object: reading and writing a member is reading and writing the variable.</summary>
     private JsObject VariablesObject()
@@ -170,12 +188,6 @@ internal sealed class ScriptHost
         }
 
         return all;
-    }
-
-    private void Choose(IEnumerable<string> outcomes)
-    {
-        Outcomes.Clear();
-        Outcomes.AddRange(outcomes);
     }
 
     private static bool ActivityDescriptorName(string input, string name) => Catalog.ActivityDescriptor.SameName(input, name);

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
-using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Descriptors;
+using Jint.Runtime.Interop;
+using WorkflowHost.Engine.Format;
 
 namespace WorkflowHost.Engine.Expressions;
 
@@ -11,6 +12,24 @@ namespace WorkflowHost.Engine.Expressions;
 internal sealed class ScriptValues(Jint.Engine engine)
 {
     private const int MaxDepth = 100;
+
+    private ObjectInstance? _prototype;
+
+    /// <summary>Objects from outside read as indented JSON where a script wants text, as Elsa's do, and not as "[object Object]".</summary>
+    private ObjectInstance Prototype
+    {
+        get
+        {
+            if (_prototype is null)
+            {
+                _prototype = new JsObject(engine);
+                var text = new ClrFunction(engine, "toString", (self, _) => ToJson(self)?.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n") ?? "");
+                _prototype.DefineOwnProperty("toString", new PropertyDescriptor(text, PropertyFlag.Writable | PropertyFlag.Configurable));
+            }
+
+            return _prototype;
+        }
+    }
 
     public JsValue FromJson(JsonNode? node)
     {
@@ -55,7 +74,7 @@ internal sealed class ScriptValues(Jint.Engine engine)
 
     private JsObject FromObject(JsonObject json)
     {
-        var result = new JsObject(engine);
+        var result = new JsObject(engine) { Prototype = Prototype };
         var asHostObject = json.Options?.PropertyNameCaseInsensitive == true;
         foreach (var (name, value) in json)
         {
@@ -91,10 +110,12 @@ internal sealed class ScriptValues(Jint.Engine engine)
                 return double.IsNaN(date.DateValue) ? null : JsonValue.Create(date.ToDateTime());
             case Jint.Native.Function.Function:
                 return null;
+            case JsError error:
+                return JsonValue.Create(error.ToString());
             case JsArray array:
                 var list = new JsonArray();
-                foreach (var item in array)
-                    list.Add(ToJson(item, depth + 1));
+                for (uint i = 0; i < array.Length; i++)
+                    list.Add(ToJson(array[i], depth + 1)); // A hole is null.
                 return list;
             case ObjectInstance instance:
                 return FromInstance(instance, depth);
@@ -114,15 +135,17 @@ internal sealed class ScriptValues(Jint.Engine engine)
             if (!descriptor.Enumerable || key is JsSymbol)
                 continue;
             var value = instance.Get(key);
-            if (!value.IsUndefined() && value is not Jint.Native.Function.Function)
+            if (value is not Jint.Native.Function.Function)
                 json[key.ToString()] = ToJson(value, depth + 1);
         }
 
         return json;
     }
 
+    /// <summary>JSON has no word for what is not a number; it stays readable as text.</summary>
     private static JsonValue? Number(double number) =>
-        double.IsNaN(number) || double.IsInfinity(number) ? null
+        double.IsNaN(number) || double.IsInfinity(number) ? JsonValue.Create(number.ToString(System.Globalization.CultureInfo.InvariantCulture))
+        : number == 0 && double.IsNegative(number) ? JsonValue.Create(number)
         : Math.Floor(number) == number && Math.Abs(number) <= 9_007_199_254_740_991 ? JsonValue.Create((long)number)
         : JsonValue.Create(number);
 }

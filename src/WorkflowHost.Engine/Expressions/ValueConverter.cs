@@ -12,7 +12,10 @@ namespace WorkflowHost.Engine.Expressions;
 public static class ValueConverter
 {
     /// <summary>Converts a value to a type. Null stays null.</summary>
-    /// <exception cref="FormatException">Text that looks like JSON but is not, for a JSON type.</exception>
+    /// <exception cref="FormatException">
+    /// A number beyond the whole-number type, an object or list (also as text) for a simple type other than the basic ones,
+    /// or text that looks like JSON but is not, for a JSON type.
+    /// </exception>
     public static JsonNode? Convert(JsonNode? value, TypeAlias type)
     {
         if (value is null)
@@ -25,17 +28,17 @@ public static class ValueConverter
             ValueKind.Object => value,
             ValueKind.String => IsText(value) ? value : JsonValue.Create(ToText(value)),
             ValueKind.Boolean => ToBoolean(value) is { } b ? JsonValue.Create(b) : null,
-            ValueKind.Int32 => Whole(value, int.MinValue, int.MaxValue) is { } i ? JsonValue.Create((int)i) : null,
-            ValueKind.Int64 => Whole(value, long.MinValue, long.MaxValue) is { } l ? JsonValue.Create(l) : null,
-            ValueKind.Single => Number(value) is { } f ? JsonValue.Create((float)f) : null,
+            ValueKind.Int32 => Whole(Within(value, int.MinValue, int.MaxValue), int.MinValue, int.MaxValue) is { } i ? JsonValue.Create((int)i) : null,
+            ValueKind.Int64 => Whole(Within(value, long.MinValue, long.MaxValue), long.MinValue, long.MaxValue) is { } l ? JsonValue.Create(l) : null,
+            ValueKind.Single => Number(value) is { } f ? JsonValue.Create(float.IsFinite((float)f) ? (float)f : 0) : null,
             ValueKind.Double => Number(value) is { } d ? JsonValue.Create(d) : null,
-            ValueKind.Decimal => ToDecimal(value) is { } m ? JsonValue.Create(m) : null,
-            ValueKind.Guid => IsBlank(value) ? null : JsonValue.Create(ToGuid(value)),
-            ValueKind.DateTime => IsBlank(value) ? null : JsonValue.Create(ToInstant(value)?.UtcDateTime ?? default),
-            ValueKind.DateTimeOffset => IsBlank(value) ? null : JsonValue.Create(ToInstant(value) ?? default),
-            ValueKind.TimeSpan => IsBlank(value) ? null : JsonValue.Create(ToTimeSpan(value) ?? TimeSpan.Zero),
+            ValueKind.Decimal => ToDecimal(Simple(value)) is { } m ? JsonValue.Create(m) : null,
+            ValueKind.Guid => IsBlank(value) ? null : JsonValue.Create(ToGuid(Simple(value))),
+            ValueKind.DateTime => IsBlank(value) ? null : ToMoment(Simple(value)),
+            ValueKind.DateTimeOffset => IsBlank(value) ? null : JsonValue.Create(ToInstant(Simple(value)) ?? default),
+            ValueKind.TimeSpan => IsBlank(value) ? null : JsonValue.Create(ToTimeSpan(Simple(value)) ?? TimeSpan.Zero),
             ValueKind.Json => FromJsonText(value) ?? value,
-            ValueKind.JsonObject => (FromJsonText(value) ?? value) as JsonObject,
+            ValueKind.JsonObject => (FromJsonText(value) ?? value) is var o && o is JsonArray ? throw new FormatException("Een lijst is geen JSON-object.") : o as JsonObject,
             ValueKind.JsonArray => (FromJsonText(value) ?? value) as JsonArray,
             _ => throw new ArgumentOutOfRangeException(nameof(type)),
         };
@@ -56,9 +59,9 @@ public static class ValueConverter
                 if (v.TryGetValue<Enum>(out var e))
                     return e.ToString();
                 if (v.TryGetValue<DateTime>(out var moment))
-                    return moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "G", CultureInfo.InvariantCulture);
+                    return moment == default ? "" : moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "d" : "g", CultureInfo.InvariantCulture);
                 if (v.TryGetValue<DateTimeOffset>(out var at))
-                    return at.TimeOfDay == TimeSpan.Zero ? at.ToString("yyyy-MM-dd zzz", CultureInfo.InvariantCulture) : at.ToString(CultureInfo.InvariantCulture);
+                    return at == default ? "" : at.ToString(at.TimeOfDay == TimeSpan.Zero ? "MM/dd/yyyy zzz" : "MM/dd/yyyy HH:mm zzz", CultureInfo.InvariantCulture);
                 if (v.TryGetValue<TimeSpan>(out var span))
                     return span.ToString();
                 if (v.TryGetValue<Guid>(out var guid))
@@ -156,6 +159,27 @@ public static class ValueConverter
         : ToInstant(value) is { } at ? DateOnly.FromDateTime(at.DateTime)
         : null;
 
+    /// <summary>A date as the format keeps it: text without an offset stays without one, anything else is an instant.</summary>
+    private static JsonValue ToMoment(JsonNode value)
+    {
+        if (JsonText.Of(value) is not { } text)
+            return ToInstant(value) is { } at ? JsonValue.Create(at.UtcDateTime) : JsonValue.Create(default(DateTime));
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment))
+            return JsonValue.Create(default(DateTime));
+        return moment.Kind == DateTimeKind.Unspecified ? JsonValue.Create(moment) : JsonValue.Create(ToInstant(value)!.Value.ToUniversalTime());
+    }
+
+    private static JsonNode Simple(JsonNode value) =>
+        value is JsonObject or JsonArray || JsonText.Of(value) is { } text && text.AsSpan().TrimStart() is ['{' or '[', ..]
+            ? throw new FormatException("Een object of lijst past niet in een enkele waarde.")
+            : value;
+
+    /// <summary>A number too large for its type is a fault; text that is no number is the default of the type, as in Elsa.</summary>
+    private static JsonNode Within(JsonNode value, double min, double max) =>
+        value is JsonValue v && JsonText.Of(v) is null && IsNumber(v) && Number(v) is { } d && (d < min || d > max)
+            ? throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"Het getal {d} is te groot of te klein voor een geheel getal van dit type."))
+            : value;
+
     private static bool IsText(JsonNode value) => value is JsonValue v && v.TryGetValue<string>(out _);
 
     private static bool IsBlank(JsonNode value) => JsonText.Of(value) is { } s && string.IsNullOrWhiteSpace(s);
@@ -168,7 +192,14 @@ public static class ValueConverter
 
     private static JsonArray ToArray(JsonNode value, ValueKind kind)
     {
-        value = FromJsonText(value) ?? value;
+        if (IsBlank(value))
+            throw new FormatException("Lege tekst is geen lijst.");
+        var parsed = FromJsonText(value);
+        if (parsed is JsonObject)
+            throw new FormatException("Een object is geen lijst.");
+        if (parsed is JsonArray items && kind is ValueKind.String or ValueKind.Boolean or ValueKind.Int32 or ValueKind.Int64 or ValueKind.Double)
+            items.ToList().ForEach(i => RequireKind(i, kind));
+        value = parsed ?? value;
         var source = value as JsonArray ?? [value.DeepClone()];
         if (kind is ValueKind.Object or ValueKind.Json)
             return source;
@@ -181,6 +212,21 @@ public static class ValueConverter
         }
 
         return result;
+    }
+
+    /// <summary>A list written as JSON text is read strictly: each item is of the kind the list is declared with.</summary>
+    private static void RequireKind(JsonNode? item, ValueKind kind)
+    {
+        var fits = item?.GetValueKind() switch
+        {
+            null => kind is ValueKind.String,
+            JsonValueKind.String => kind is ValueKind.String,
+            JsonValueKind.True or JsonValueKind.False => kind is ValueKind.Boolean,
+            JsonValueKind.Number => kind is ValueKind.Int32 or ValueKind.Int64 or ValueKind.Double,
+            _ => false,
+        };
+        if (!fits)
+            throw new FormatException("Een van de waarden in de lijst past niet bij haar type.");
     }
 
     /// <summary>Whole numbers round half to even, as .NET does; text must itself be a whole number.</summary>
@@ -216,7 +262,7 @@ public static class ValueConverter
         if (v.TryGetValue<bool>(out var b))
             return b ? 1 : 0;
         if (v.TryGetValue<string>(out var s))
-            return string.IsNullOrWhiteSpace(s) ? null : double.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out d) ? d : 0;
+            return string.IsNullOrWhiteSpace(s) ? null : double.TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out d) && double.IsFinite(d) ? d : 0;
         return 0;
     }
 
@@ -227,7 +273,7 @@ public static class ValueConverter
             if (v.TryGetValue<decimal>(out var m))
                 return m;
             if (v.TryGetValue<string>(out var s))
-                return string.IsNullOrWhiteSpace(s) ? null : decimal.TryParse(s, NumberStyles.Float, CultureInfo.InvariantCulture, out m) ? m : 0;
+                return string.IsNullOrWhiteSpace(s) ? null : decimal.TryParse(s, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out m) ? m : 0;
         }
 
         return Number(value) is { } d && Math.Abs(d) < 7e28 ? (decimal)d : 0;

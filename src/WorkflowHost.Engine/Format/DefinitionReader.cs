@@ -179,6 +179,9 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
             if (!TypeAlias.IsKnown(typeName))
                 continue; // As in Elsa: a variable of an unknown type does not exist; using it faults.
 
+            if (json["value"] is { } initial && JsonText.Of(initial) is null)
+                throw new DefinitionException($"{here}.value", "een beginwaarde staat als tekst in de definitie, ook een getal, een lijst of een object.");
+
             var driver = JsonText.Optional(json, "storageDriverTypeName");
             variables.Add(new VariableDefinition(
                 JsonText.Optional(json, "id") ?? name,

@@ -180,8 +180,11 @@ public sealed class ActivityContext
     public void Schedule(ActivityNode child, IReadOnlyDictionary<string, JsonNode?>? variables = null) => Execution.Schedule(this, child, variables);
 
     /// <summary>Ends the instance at once, as Finish does: bookmarks and queued work disappear, ancestors stay as they are.</summary>
+    /// <exception cref="InvalidOperationException">The instance has faulted already; it ends as faulted.</exception>
     public ValueTask FinishWorkflowAsync()
     {
+        if (Execution.HasFaulted)
+            throw new InvalidOperationException("De workflow is al mislukt en kan niet meer worden afgesloten.");
         Execution.Finish();
         return ValueTask.CompletedTask;
     }

@@ -30,6 +30,12 @@ public sealed record EngineOptions
     /// <summary>Flowchart mode of instances that do not choose; default counter.</summary>
     public FlowchartMode FlowchartMode { get; init; }
 
+    /// <summary>
+    /// Whether an activity of kind Task or Job with <c>runAsynchronously</c> gets a burst of its own, run by the next round of
+    /// the timers (default), or runs within the burst as any other.
+    /// </summary>
+    public bool BackgroundActivities { get; init; } = true;
+
     /// <summary>Hosts (exact names) the HTTP activities may call; empty, the default, means none.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 }

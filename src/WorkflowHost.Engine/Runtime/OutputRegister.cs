@@ -17,10 +17,9 @@ internal sealed class OutputRegister
             LastResult = value;
     }
 
-    /// <summary>The last value an activity gave, by id or name (the case of the first letter does not matter); without an output name its result, else whatever it gave first.</summary>
+    /// <summary>The last value an activity gave, by id or name (the case of the first letter does not matter); without an output name its result.</summary>
     public JsonNode? Find(string activity, string? output)
     {
-        JsonNode? any = null;
         for (var i = _records.Count - 1; i >= 0; i--)
         {
             var (context, name, value) = _records[i];
@@ -28,10 +27,9 @@ internal sealed class OutputRegister
                 continue;
             if (string.Equals(name, output ?? "Result", StringComparison.OrdinalIgnoreCase))
                 return value;
-            any = value;
         }
 
-        return output is null ? any : null;
+        return null;
     }
 
     public void Clear()

@@ -17,7 +17,7 @@ internal sealed class Variable(string id, string name, VariableDefinition? defin
     public JsonNode? Value { get; set; }
 
     /// <summary>Sets the value, converted to the declared type.</summary>
-    /// <exception cref="FormatException">Text that looks like JSON but is not, for a JSON type.</exception>
+    /// <exception cref="FormatException">It cannot be converted, see <see cref="ValueConverter.Convert"/>.</exception>
     public void Assign(JsonNode? value) => Value = Definition is null ? value : ValueConverter.Convert(value, TypeOf(Definition));
 
     /// <summary>Whether the value survives a suspension.</summary>
@@ -28,7 +28,7 @@ internal sealed class Variable(string id, string name, VariableDefinition? defin
 
     /// <summary>The initial value, converted to the declared type.</summary>
     public static JsonNode? DefaultOf(VariableDefinition definition) =>
-        definition.Default is null ? null : ConvertQuietly(definition, definition.Default);
+        definition.Default is null || JsonText.Of(definition.Default)?.Length == 0 ? null : ConvertQuietly(definition, definition.Default);
 
     /// <summary>Converts to the declared type; what cannot be converted becomes null.</summary>
     public static JsonNode? ConvertQuietly(VariableDefinition? definition, JsonNode? value)

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkflowHost.Engine.Activities;
+using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Engine.Expressions;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
@@ -14,6 +14,9 @@ namespace WorkflowHost.Engine.Runtime;
 /// </summary>
 internal sealed class WorkflowExecution
 {
+    /// <summary>Name of the bookmark of an activity that waits for its turn in the background.</summary>
+    public const string BackgroundBookmark = "BackgroundActivity";
+
     private readonly Queue<WorkItem> _queue = new();
     private readonly JournalWriter _journal;
     private int _executed;
@@ -74,6 +77,9 @@ internal sealed class WorkflowExecution
     /// <summary>Bookmarks made in this burst that may match a kept event.</summary>
     public List<Bookmark> NewBookmarks { get; } = [];
 
+    /// <summary>Whether something failed in this burst that ends the instance.</summary>
+    public bool HasFaulted => _faulted;
+
     public bool IsEnded => _finished || Instance.Status == WorkflowStatus.Finished;
 
     public string ActivityInstanceId(int number) => string.Create(CultureInfo.InvariantCulture, $"{Instance.Id}.{number}");
@@ -116,7 +122,7 @@ internal sealed class WorkflowExecution
         if (bookmark.AutoBurn)
             Instance.Bookmarks.Remove(bookmark);
         BeginBurst();
-        await InvokeAsync(activity, JournalEvent.Resumed, false, a => a.Node.Activity.ResumeAsync(a, bookmark, input)).ConfigureAwait(false);
+        await InvokeAsync(activity, JournalEvent.Resumed, false, a => bookmark.Name == BackgroundBookmark ? a.Node.Activity.ExecuteAsync(a) : a.Node.Activity.ResumeAsync(a, bookmark, input)).ConfigureAwait(false);
         await DrainAsync().ConfigureAwait(false);
         return true;
     }
@@ -139,6 +145,17 @@ internal sealed class WorkflowExecution
 
     public void Schedule(ActivityContext parent, ActivityNode node, IReadOnlyDictionary<string, JsonNode?>? variables) =>
         _queue.Enqueue(new WorkItem(parent, node, variables));
+
+    /// <summary>Takes a child off the work queue again, wherever it stands in it.</summary>
+    public void Unschedule(ActivityContext parent, ActivityNode node)
+    {
+        for (var n = _queue.Count; n > 0; n--)
+        {
+            var item = _queue.Dequeue();
+            if (item.Parent != parent || item.Node != node)
+                _queue.Enqueue(item);
+        }
+    }
 
     /// <summary>Whether work is queued for this activity or anything below it.</summary>
     public bool HasQueuedWorkUnder(ActivityContext owner)
@@ -168,7 +185,7 @@ internal sealed class WorkflowExecution
     private void BeginBurst()
     {
         _executed = 0;
-        _startedTicks = Stopwatch.GetTimestamp();
+        _startedTicks = System.Diagnostics.Stopwatch.GetTimestamp();
         Instance.SubStatus = WorkflowSubStatus.Executing;
     }
 
@@ -187,15 +204,26 @@ internal sealed class WorkflowExecution
 
             // As the genuine engine logs it: a second execution beside one that waits says Resumed.
             var waits = Instance.Bookmarks.Count > 0 && IsWaitedFor(item.Node);
-            await InvokeAsync(activity, waits ? JournalEvent.Resumed : JournalEvent.Started, true, static a => a.Node.Activity.ExecuteAsync(a)).ConfigureAwait(false);
+            var inBackground = item.Node.RunAsynchronously && Run.Runtime.Options.BackgroundActivities && item.Node.Activity.Descriptor.Kind is ActivityKind.Task or ActivityKind.Job;
+            await InvokeAsync(activity, waits ? JournalEvent.Resumed : JournalEvent.Started, true, inBackground ? SendToBackgroundAsync : static a => a.Node.Activity.ExecuteAsync(a)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Leaves a timer that is due at once: the burst is committed without the activity, and the next round of the timers runs
+    /// it in a burst of its own. What is stored is the schedule, so a kill in between loses nothing.
+    /// </summary>
+    private ValueTask SendToBackgroundAsync(ActivityContext activity)
+    {
+        activity.CreateBookmark(BackgroundBookmark, new JsonObject { ["JobId"] = activity.ActivityInstanceId }, Run.Now);
+        return ValueTask.CompletedTask;
     }
 
     private bool IsWaitedFor(ActivityNode node) => Instance.Bookmarks.Exists(b => b.ActivityId == node.Id);
 
     private bool IsEndless() =>
         ++_executed > Run.Runtime.Options.MaxActivitiesPerBurst
-        || ((_executed & 7) == 0 && Stopwatch.GetElapsedTime(_startedTicks).TotalMilliseconds > Run.Runtime.Options.MaxBurstMilliseconds);
+        || ((_executed & 7) == 0 && System.Diagnostics.Stopwatch.GetElapsedTime(_startedTicks).TotalMilliseconds > Run.Runtime.Options.MaxBurstMilliseconds);
 
     private ActivityContext NewActivity(ActivityContext? parent, ActivityNode node, IReadOnlyDictionary<string, JsonNode?>? variables)
     {
@@ -238,7 +266,8 @@ internal sealed class WorkflowExecution
 
     // ---- ends of activities ----------------------------------------------------------------------------------------
 
-    public async ValueTask CompleteAsync(ActivityContext activity, string[] outcomes)
+    /// <summary>Completes an activity. Without outcomes: Done, unless the activity chose to have none at all.</summary>
+    public async ValueTask CompleteAsync(ActivityContext activity, string[] outcomes, bool choseNone = false)
     {
         if (activity.Status != ActivityStatus.Running)
             return;
@@ -251,7 +280,7 @@ internal sealed class WorkflowExecution
 
         // Cancelling the last waiting child may have completed this container already; the log then says so twice.
         var completed = activity.Status == ActivityStatus.Completed;
-        _journal.Add(JournalEvent.Completed, activity, outcomes: outcomes.Length == 0 ? null : outcomes);
+        _journal.Add(JournalEvent.Completed, activity, outcomes: outcomes.Length == 0 && !choseNone ? null : outcomes);
         if (completed)
             return;
 
@@ -261,7 +290,7 @@ internal sealed class WorkflowExecution
             return;
 
         if (parent.Status == ActivityStatus.Running)
-            await parent.Node.Activity.ChildCompletedAsync(parent, activity, outcomes.Length == 0 ? DefaultOutcomes : outcomes).ConfigureAwait(false);
+            await parent.Node.Activity.ChildCompletedAsync(parent, activity, outcomes.Length == 0 && !choseNone ? DefaultOutcomes : outcomes).ConfigureAwait(false);
     }
 
     private static readonly string[] DefaultOutcomes = ["Done"];

@@ -79,7 +79,7 @@ public static class WorkflowCommando
 
             var definities = new InMemoryDefinitionStore(new DefinitionReader(catalogus));
             definities.AddPublished(definitie);
-            var engine = new WorkflowRuntime(catalogus, definities, new InMemoryStore(), new EngineOptions());
+            var engine = new WorkflowRuntime(catalogus, definities, new InMemoryStore(), new EngineOptions { BackgroundActivities = false });
             var resultaat = await engine.StartAsync(new StartRequest { VersionId = definitie.Id, Input = gegevens }, new RunContext(klok.GetUtcNow(), [], stop));
 
             foreach (var regel in resultaat.Lines)
@@ -133,7 +133,9 @@ public static class WorkflowCommando
         {
             return await CaseRehearsal.PlayAsync(map, catalogus);
         }
-        catch (Exception e) when (e is JsonException or IOException or InvalidOperationException)
+#pragma warning disable CA1031 // Wat er met een geval ook misgaat, de andere gevallen worden gespeeld.
+        catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
         {
             return new JsonObject { ["startFout"] = e.GetType().Name, ["melding"] = e.Message };
         }

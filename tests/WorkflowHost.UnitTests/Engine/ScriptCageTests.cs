@@ -23,6 +23,30 @@ public class ScriptCageTests
         Assert.That(result.Incidents.Single().Message, Does.Contain(message));
     }
 
+    [TestCase("let i = 0; while (i < 20000) i++;", "opdrachten")]
+    [TestCase("const a = []; while (true) a.push(new Array(100000).fill(1));", "geheugen")]
+    [TestCase("'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match(/^(a+)+$/)", "kooi")]
+    public async Task A_cage_holds_in_a_loop_in_memory_and_in_a_pattern(string script, string message)
+    {
+        var bench = new Bench();
+
+        var result = await bench.StartAsync(Bench.Sequence("s", Line("a", script), Line("b", "'verder'")));
+
+        Assert.That(result.SubStatus, Is.EqualTo(WorkflowSubStatus.Faulted));
+        Assert.That(result.Incidents.Single().Message, Does.Contain(message));
+        Assert.That(result.Lines, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_script_that_takes_long_is_stopped_by_the_clock()
+    {
+        var bench = new Bench(new() { ScriptMilliseconds = 30, ScriptStatements = int.MaxValue, ScriptBytes = 1L << 34 });
+
+        var result = await bench.StartAsync(Bench.Sequence("s", Line("a", "while (true) {}")));
+
+        Assert.That(result.Incidents.Single().Message, Does.Contain("30 milliseconden"));
+    }
+
     [TestCase("System.IO.File")]
     [TestCase("importNamespace('System')")]
     [TestCase("getVariable.constructor('return System')()")]
