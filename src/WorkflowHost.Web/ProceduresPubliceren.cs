@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Engine.Format;
-using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 using WorkflowHost.Engine.Versions;
 
@@ -14,8 +12,6 @@ namespace WorkflowHost.Web;
 /// </summary>
 public static class ProceduresPubliceren
 {
-    private static readonly string[] Wisselend = ["$schema", "id", "version", "createdAt", "isLatest", "isPublished"];
-
     /// <summary>Publishes what changed.</summary>
     /// <returns>Ids of the definitions in the folder.</returns>
     /// <exception cref="Invoerfout">A file is not a usable definition; nothing is published then.</exception>
@@ -23,23 +19,13 @@ public static class ProceduresPubliceren
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
-        var store = scope.ServiceProvider.GetRequiredService<IWorkflowDefinitionStore>();
-        var reader = services.GetRequiredService<DefinitionReader>();
         var uitgever = new DefinitionPublisher(scope.ServiceProvider.GetRequiredService<WorkflowRuntime>());
         var run = new RunContext(nu, [], ct);
         var ids = new List<string>();
         foreach (var pad in Directory.GetFiles(map, "*.json").Order(StringComparer.Ordinal))
         {
-            var definitie = await LeesAsync(pad, async () => reader.Read(await File.ReadAllBytesAsync(pad, ct)));
-            ids.Add(definitie.DefinitionId);
-            var versies = await store.VersionsAsync(definitie.DefinitionId, ct);
-            var inhoud = Kern(definitie.Json);
-            if (versies.Any(v => JsonNode.DeepEquals(inhoud, Kern(JsonNode.Parse(v.Json)!.AsObject()))))
-            {
-                continue;
-            }
-
-            await LeesAsync(pad, () => uitgever.ImportAsync(definitie.Json, run));
+            var (id, _) = await LeesAsync(pad, async () => await uitgever.PublishFileAsync(await File.ReadAllBytesAsync(pad, ct), run));
+            ids.Add(id);
         }
 
         if (ids.Count == 0)
@@ -61,16 +47,5 @@ public static class ProceduresPubliceren
         {
             throw new Invoerfout($"{Path.GetFileName(pad)}, {fout.Path}: {fout.Sentence}");
         }
-    }
-
-    private static JsonObject Kern(JsonObject json)
-    {
-        var kern = (JsonObject)json.DeepClone();
-        foreach (var naam in Wisselend)
-        {
-            kern.Remove(naam);
-        }
-
-        return kern;
     }
 }

@@ -115,6 +115,34 @@ public sealed class DefinitionPublisher(WorkflowRuntime runtime)
         return await PublishAsync(draft.DefinitionId, run).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Publishes a file of a folder that is a source of definitions: content that is no version yet becomes the next one, content that is
+    /// (an old version too) changes nothing, so that a version made later by hand stays until its file changes.
+    /// </summary>
+    /// <returns>The id of the definition, and the new version; null when there was nothing to publish.</returns>
+    /// <exception cref="DefinitionException">The file is broken; nothing is stored and what was published stays.</exception>
+    public async ValueTask<(string DefinitionId, WorkflowDefinitionVersion? Published)> PublishFileAsync(byte[] file, RunContext run)
+    {
+        var definition = _reader.Read(file);
+        var content = Core(definition.Json);
+        foreach (var version in await Definitions.VersionsAsync(definition.DefinitionId, run.CancellationToken).ConfigureAwait(false))
+        {
+            if (JsonNode.DeepEquals(content, Core(JsonNode.Parse(version.Json)!.AsObject())))
+                return (definition.DefinitionId, null);
+        }
+
+        return (definition.DefinitionId, await ImportAsync(definition.Json, run).ConfigureAwait(false));
+    }
+
+    /// <summary>What the author wrote, without what publishing fills in.</summary>
+    private static JsonObject Core(JsonObject json)
+    {
+        var core = (JsonObject)json.DeepClone();
+        foreach (var name in (ReadOnlySpan<string>)["$schema", "id", "version", "createdAt", "isLatest", "isPublished"])
+            core.Remove(name);
+        return core;
+    }
+
     private static void Fill(WorkflowDefinitionVersion version, JsonObject content, string id, int number, bool isPublished)
     {
         var json = (JsonObject)content.DeepClone();

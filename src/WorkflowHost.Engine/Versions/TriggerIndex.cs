@@ -39,7 +39,7 @@ internal static class TriggerIndex
             }
             catch (Exception e) when (e is FormatException or Expressions.ExpressionException or InvalidOperationException)
             {
-                throw new DefinitionException($"$.{node.NodeId}", e.Message) { ActivityIds = [node.Id] };
+                throw new DefinitionException(node.Path, e.Message) { ActivityIds = [node.Id] };
             }
         }
 
