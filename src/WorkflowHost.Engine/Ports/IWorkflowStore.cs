@@ -25,6 +25,12 @@ public interface IWorkflowStore
     void AddJournal(JournalBatch batch);
 
     /// <summary>
+    /// Removes what was added to the journal before an instant by instances that have finished, at once and beside the unit
+    /// of work. Returns how many batches went, at most <paramref name="max"/>.
+    /// </summary>
+    ValueTask<int> RemoveJournalAsync(DateTimeOffset before, int max, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Bookmarks of running instances with this name and hash, in order of making; with a correlation id only those of
     /// instances with the same one, with an instance id only its own.
     /// </summary>

@@ -45,6 +45,13 @@ public sealed class InMemoryStore : IWorkflowStore
     public void AddJournal(JournalBatch batch) => _journal.Add(batch);
 
     /// <inheritdoc/>
+    public ValueTask<int> RemoveJournalAsync(DateTimeOffset before, int max, CancellationToken cancellationToken)
+    {
+        var old = _journal.Where(j => j.At < before && _instances.GetValueOrDefault(j.InstanceId)?.Status != WorkflowStatus.Running).Take(max).ToHashSet();
+        return new(_journal.RemoveAll(old.Contains));
+    }
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, string? instanceId, CancellationToken cancellationToken) =>
         new(Waiting().Where(b => b.Name == name && b.Hash == hash && (correlationId is null || b.CorrelationId == correlationId) && (instanceId is null || b.InstanceId == instanceId)).ToArray());
 

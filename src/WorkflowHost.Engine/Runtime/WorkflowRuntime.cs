@@ -74,11 +74,15 @@ public sealed class WorkflowRuntime
     /// <param name="run">Circumstances.</param>
     /// <returns>One result per instance that moved.</returns>
     public Task<IReadOnlyList<RunResult>> PublishEventAsync(string name, JsonNode? payload, string? correlationId, string? instanceId, RunContext run) =>
-        SendAsync(Event.StimulusOf(name), payload ?? new JsonObject(), correlationId, instanceId, run);
+        SendAsync(Event.StimulusOf(name), payload ?? new JsonObject(), correlationId, instanceId, keep: true, run);
 
-    /// <summary>Reports a task of a RunTask activity as done. Kept for a while when nobody waits for it yet.</summary>
+    /// <summary>
+    /// Reports a task of a RunTask activity as done. The second report of a task, and one of a task nobody knows, change
+    /// nothing.
+    /// </summary>
+    /// <returns>The instance that moved; empty when nobody waits for this task (any more).</returns>
     public Task<IReadOnlyList<RunResult>> CompleteTaskAsync(string taskId, JsonNode? result, RunContext run) =>
-        SendAsync(RunTask.StimulusOf(taskId), result, null, null, run);
+        SendAsync(RunTask.StimulusOf(taskId), result, null, null, keep: false, run);
 
     /// <summary>Resumes timers that are due, oldest first, and starts timer triggers that are due.</summary>
     /// <param name="max">Most timers to handle in this call.</param>
@@ -113,6 +117,17 @@ public sealed class WorkflowRuntime
         }
 
         return due.Count;
+    }
+
+    /// <summary>Removes from the journal what is older than a number of days and of an instance that has finished; the instances stay.</summary>
+    /// <param name="days">Days a journal is kept, 1 or more.</param>
+    /// <param name="max">Most rows to remove in this call.</param>
+    /// <param name="run">Circumstances; its instant counts.</param>
+    /// <returns>How many rows went; when it equals <paramref name="max"/> there may be more.</returns>
+    public ValueTask<int> RemoveOldJournalAsync(int days, int max, RunContext run)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(days, 1);
+        return Store.RemoveJournalAsync(run.Now.ToUniversalTime().AddDays(-days), max, run.CancellationToken);
     }
 
     /// <summary>Cancels an instance: its bookmarks and timers disappear, children go on. A finished one stays as it is.</summary>
@@ -195,10 +210,14 @@ public sealed class WorkflowRuntime
                 execution.Input[name] = value?.DeepClone();
             if (await execution.ResumeAsync(bookmark.BookmarkId, bookmark.Input).ConfigureAwait(false))
                 resumed.Add(bookmark.BookmarkId);
+            else if (instance.Bookmarks.Find(b => b.Id == bookmark.BookmarkId) is { } unusable && unusable.ResumeAt <= scope.Now)
+                unusable.ResumeAt = null; // Its activity has failed meanwhile: it can never be resumed and would be due for ever.
         }
 
         if (resumed.Count > 0)
             Settle(scope, execution);
+        else
+            Store.Changed(instance);
         return resumed;
     }
 
@@ -282,10 +301,10 @@ public sealed class WorkflowRuntime
         await Store.LoadAsync(instanceId, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException($"Er is geen instantie met id '{instanceId}'.");
 
-    private async Task<IReadOnlyList<RunResult>> SendAsync(StimulusKey key, JsonNode? input, string? correlationId, string? instanceId, RunContext run)
+    private async Task<IReadOnlyList<RunResult>> SendAsync(StimulusKey key, JsonNode? input, string? correlationId, string? instanceId, bool keep, RunContext run)
     {
         var scope = new RunScope(this, run);
-        var moved = await DeliverAsync(scope, key, input, correlationId, instanceId, keep: true).ConfigureAwait(false);
+        var moved = await DeliverAsync(scope, key, input, correlationId, instanceId, keep).ConfigureAwait(false);
         await scope.DrainAsync().ConfigureAwait(false);
         var results = new List<RunResult>();
         foreach (var (instance, resumed) in moved)

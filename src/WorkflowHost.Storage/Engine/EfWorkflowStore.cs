@@ -51,6 +51,14 @@ public sealed class EfWorkflowStore(WorkflowHostDbContext db, Database database)
     public void AddJournal(JournalBatch batch) => db.Add(batch);
 
     /// <inheritdoc/>
+    public async ValueTask<int> RemoveJournalAsync(DateTimeOffset before, int max, CancellationToken cancellationToken) =>
+        await db.Set<JournalBatch>()
+            .Where(j => j.At < before && !db.Set<WorkflowInstance>().Any(i => i.Id == j.InstanceId && i.Status == WorkflowStatus.Running))
+            .OrderBy(j => j.At)
+            .Take(max)
+            .ExecuteDeleteAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Bookmark>> FindBookmarksAsync(string name, string hash, string? correlationId, string? instanceId, CancellationToken cancellationToken)
     {
         bool Fits(Bookmark b) => b.Name == name && b.Hash == hash && (correlationId is null || b.CorrelationId == correlationId);

@@ -79,6 +79,96 @@ public class RuntimeTests
         Assert.That(result.SubStatus, Is.EqualTo(WorkflowSubStatus.Suspended));
     }
 
+    [TestCase("iets.anders")]
+    [TestCase("")]
+    public async Task A_report_of_a_task_nobody_knows_changes_nothing(string taskId)
+    {
+        var bench = new Bench();
+        await bench.StartAsync(Bench.Sequence("s", RunTask("t"), Bench.WriteLine("z", "z")));
+        var revision = bench.Store.Instances.Single().Revision;
+
+        Assert.That(await bench.Runtime.CompleteTaskAsync(taskId, null, bench.Run), Is.Empty);
+        Assert.That(bench.Store.Instances.Single().Revision, Is.EqualTo(revision));
+    }
+
+    [Test]
+    public async Task The_second_report_of_a_task_changes_nothing()
+    {
+        var bench = new Bench();
+        await bench.StartAsync(Bench.Sequence("s", RunTask("t"), Bench.WriteLine("z", "z"), Bench.Event("e", "E")));
+        var taskId = (string)bench.Store.Instances.Single().Bookmarks.Single().ReadPayload()!["TaskId"]!;
+
+        var first = await bench.Runtime.CompleteTaskAsync(taskId, null, bench.Run);
+        var revision = bench.Store.Instances.Single().Revision;
+        var second = await bench.Runtime.CompleteTaskAsync(taskId, null, bench.Run);
+
+        Assert.That(first.Single().Lines, Is.EqualTo(new[] { "z" }));
+        Assert.That(second, Is.Empty);
+        Assert.That(bench.Store.Instances.Single().Revision, Is.EqualTo(revision));
+    }
+
+    [Test]
+    public async Task The_same_bookmark_is_used_once()
+    {
+        var bench = new Bench();
+        var id = (await bench.StartAsync(Bench.Sequence("s", Bench.Event("e", "E"), Bench.WriteLine("z", "z"), Bench.Event("f", "F")))).InstanceId;
+        var bookmark = bench.Store.Instances.Single().Bookmarks.Single().Id;
+        await bench.Runtime.ResumeAsync(id, [new(bookmark)], bench.Run);
+        var revision = bench.Store.Instances.Single().Revision;
+
+        var second = await bench.Runtime.ResumeAsync(id, [new(bookmark)], bench.Run);
+
+        Assert.That(second.ResumedBookmarkIds, Is.Empty);
+        Assert.That(second.Lines, Is.Empty);
+        Assert.That(bench.Store.Instances.Single().Revision, Is.EqualTo(revision));
+    }
+
+    [TestCase(true, new[] { "a" }, 1)]
+    [TestCase(false, new[] { "a", "kind", "z" }, 0)]
+    public async Task An_activity_in_the_background_gets_a_burst_of_its_own(bool background, string[] before, int due)
+    {
+        var bench = new Bench(new() { BackgroundActivities = background });
+        bench.Definitions.AddPublished(bench.Reader.Read(Bench.Definition("kind", Bench.WriteLine("k", "kind"))));
+
+        var start = await bench.StartAsync(Bench.Sequence("s", Bench.WriteLine("a", "a"),
+            """{ "id": "x", "type": "Elsa.ExecuteWorkflow", "version": 1, "customProperties": { "runAsynchronously": true }, "workflowDefinitionId": { "expression": { "type": "Literal", "value": "kind" } } }""",
+            Bench.WriteLine("z", "z")));
+
+        Assert.That(start.Lines, Is.EqualTo(before));
+        Assert.That(await bench.Runtime.FireDueTimersAsync(10, bench.Run), Is.EqualTo(due));
+        Assert.That(bench.Store.Instances.Select(i => i.SubStatus), Is.All.EqualTo(WorkflowSubStatus.Finished));
+    }
+
+    [Test]
+    public async Task A_timer_of_an_activity_that_failed_is_due_no_more()
+    {
+        var bench = new Bench();
+        await bench.StartAsync(Bench.Sequence("s", Delay("d", "00:01:00")));
+        bench.Store.Instances.Single().Bookmarks.Single().ActivityInstanceId = "weg";
+        bench.Now += TimeSpan.FromMinutes(1);
+
+        Assert.That(await bench.Runtime.FireDueTimersAsync(10, bench.Run), Is.EqualTo(1));
+        Assert.That(await bench.Runtime.FireDueTimersAsync(10, bench.Run), Is.Zero);
+    }
+
+    [Test]
+    public void A_journal_is_kept_a_day_at_least() =>
+        Assert.That(async () => await new Bench().Runtime.RemoveOldJournalAsync(0, 10, new(default)), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+    [Test]
+    public async Task The_journal_of_what_has_finished_goes_after_its_days()
+    {
+        var bench = new Bench();
+        await bench.StartAsync(Bench.WriteLine("a", "a"));
+        await bench.StartAsync(Bench.Event("e", "E"));
+        bench.Now += TimeSpan.FromDays(30);
+        await bench.StartAsync(Bench.WriteLine("a", "a"));
+
+        Assert.That(await bench.Runtime.RemoveOldJournalAsync(31, 10, bench.Run), Is.Zero);
+        Assert.That(await bench.Runtime.RemoveOldJournalAsync(29, 10, bench.Run), Is.EqualTo(1));
+        Assert.That(bench.Store.Journal.Select(j => j.InstanceId), Is.EqualTo(bench.Store.Instances.Skip(1).Select(i => i.Id)));
+    }
+
     [Test]
     public async Task A_timer_fires_when_it_is_due_and_not_before()
     {
@@ -259,6 +349,8 @@ public class RuntimeTests
     }
 
     private static JsonObject Json(string text) => JsonNode.Parse(text)!.AsObject();
+
+    private static string RunTask(string id) => $$"""{ "id": "{{id}}", "type": "Elsa.RunTask", "version": 1, "taskName": { "expression": { "type": "Literal", "value": "{{id}}" } } }""";
 
     private static string Delay(string id, string span) => $$"""{ "id": "{{id}}", "type": "Elsa.Delay", "version": 1, "timeSpan": { "expression": { "type": "Literal", "value": "{{span}}" } } }""";
 
