@@ -5,8 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Herinneringen;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Commandos.Meten;
 
@@ -21,8 +23,9 @@ internal static class MeetCommando
     {
         var groot = new Option<int>("--groot") { Description = "Aantal dossiers van de grote database.", DefaultValueFactory = _ => 100_000 };
         var klein = new Option<int>("--klein") { Description = "Aantal dossiers van de kleine database.", DefaultValueFactory = _ => 1_000 };
-        var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot };
-        hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), ct)));
+        var gevuld = new Option<string?>("--gevuld") { Description = "Al gevulde database voor de grote meting, in plaats van haar te vullen; zij verandert erdoor." };
+        var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot, gevuld };
+        hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), keuze.GetValue(gevuld), ct)));
         return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine() };
     }
 
@@ -59,7 +62,7 @@ internal static class MeetCommando
     private static int Positief(string optie, int aantal) => aantal is >= 100 and <= 10_000_000 ? aantal
         : throw new Invoerfout($"{optie}: {aantal.ToString(CultureInfo.InvariantCulture)} is niet toegestaan; kies 100 tot 10000000.");
 
-    private static async Task<int> HoofdtaakAsync(int klein, int groot, CancellationToken ct)
+    private static async Task<int> HoofdtaakAsync(int klein, int groot, string? gevuld, CancellationToken ct)
     {
         var map = Directory.CreateTempSubdirectory("workflowhost-meten-");
         try
@@ -73,30 +76,8 @@ internal static class MeetCommando
             uit["naspelen"] = await MeetAsync(() => SpeelAsync(voorbeeld, map.FullName, ct));
             uit["naspelen dubbel"] = await MeetAsync(() => SpeelAsync(dubbel, map.FullName, ct));
             uit["naspelen dubbel / enkel"] = Math.Round((double)uit["naspelen dubbel"]!["seconden"]! / (double)uit["naspelen"]!["seconden"]!, 2);
-            foreach (var aantal in new[] { klein, groot })
-            {
-                var pad = Path.Combine(map.FullName, $"{aantal.ToString(CultureInfo.InvariantCulture)}.db");
-                uit[$"vullen {aantal.ToString(CultureInfo.InvariantCulture)}"] = await MeetAsync(() => VulCommando.VulAsync(aantal, 1, pad, ct));
-                uit[$"bestand {aantal.ToString(CultureInfo.InvariantCulture)} MB"] = new FileInfo(pad).Length / 1_000_000;
-                await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", pad, Werkplaats.StandaardWorkflows), ct);
-                await app.StartAsync(ct);
-                using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
-                foreach (var pagina in new[] { "/Dossiers", "/Stilstand" })
-                {
-                    uit[$"{pagina} {aantal.ToString(CultureInfo.InvariantCulture)} ms"] = await MediaanAsync(client, pagina, ct);
-                }
-
-                await app.StopAsync(ct);
-            }
-
-            var database = Database.Sqlite(Path.Combine(map.FullName, $"{groot.ToString(CultureInfo.InvariantCulture)}.db"));
-            await using var services = new ServiceCollection().AddWerkplaats(Werkplaats.Instellingen(), database, Werkplaats.StandaardWorkflows).BuildServiceProvider();
-            var ronde = await RondedagAsync(services, ct);
-            uit["maandronde"] = await MeetAsync(async () =>
-            {
-                await using var scope = services.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<MutatierondeBijwerken>().HandleAsync(ronde, ct);
-            });
+            uit["klein"] = await DatabaseAsync(klein, null, map.FullName, ct);
+            uit["groot"] = await DatabaseAsync(groot, gevuld, map.FullName, ct);
             await Console.Out.WriteLineAsync(uit.ToJsonString(Leesbaar));
             return 0;
         }
@@ -109,6 +90,49 @@ internal static class MeetCommando
 
     private static Task SpeelAsync(string jaar, string map, CancellationToken ct) =>
         NaspelenCommando.SpeelAsync(jaar, Path.Combine(map, $"{Guid.NewGuid():N}.db"), null, Werkplaats.StandaardWorkflows, Path.Combine(map, "post"), ct);
+
+    // Fills (unless there is one already), runs the jobs of the first day of a round, and reads the pages as they then are.
+    private static async Task<JsonObject> DatabaseAsync(int aantal, string? gevuld, string map, CancellationToken ct)
+    {
+        var pad = gevuld ?? Path.Combine(map, $"{aantal.ToString(CultureInfo.InvariantCulture)}.db");
+        var uit = new JsonObject();
+        if (gevuld is null)
+        {
+            uit["vullen"] = await MeetAsync(() => VulCommando.VulAsync(aantal, 1, pad, ct));
+        }
+
+        var database = Database.Sqlite(pad);
+        await using var services = new ServiceCollection().AddWerkplaats(Werkplaats.Instellingen(), database, Werkplaats.StandaardWorkflows).BuildServiceProvider();
+        var dag = await RondedagAsync(services, ct);
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
+            uit["dossiers"] = await db.Dossiers.CountAsync(ct);
+            uit["MB"] = new FileInfo(pad).Length / 1_000_000;
+        }
+
+        uit["maandronde"] = await MeetAsync(() => InScopeAsync<MutatierondeBijwerken>(services, h => h.HandleAsync(dag, ct)));
+        uit["herinneringen"] = await MeetAsync(() => InScopeAsync<HerinneringenBepalen>(services, h => h.HandleAsync(dag, ct)));
+        uit["signalering"] = await MeetAsync(() => InScopeAsync<StilstandBepalen>(services, h => h.HandleAsync(dag, ct)));
+
+        await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", pad, Werkplaats.StandaardWorkflows), ct);
+        await app.StartAsync(ct);
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        foreach (var pagina in (string[])["/", "/Dossiers", "/Stilstand", "/Mutatieronde", "/Jaaroverzicht"])
+        {
+            uit[$"{pagina} ms"] = await MediaanAsync(client, pagina, ct);
+        }
+
+        await app.StopAsync(ct);
+        return uit;
+    }
+
+    private static async Task InScopeAsync<T>(IServiceProvider services, Func<T, Task> doe)
+        where T : notnull
+    {
+        await using var scope = services.CreateAsyncScope();
+        await doe(scope.ServiceProvider.GetRequiredService<T>());
+    }
 
     // The first day a round can open after the last dossier did.
     private static async Task<Handeling> RondedagAsync(IServiceProvider services, CancellationToken ct)
