@@ -11,6 +11,9 @@ public abstract class VoorElke : ProcedureActiviteit
 {
     private const string Body = "body";
 
+    // Who joins a dossier that runs already starts at the beginning: the body asks for it by this name.
+    private const string LaterToegevoegd = "laterToegevoegd";
+
     /// <summary>Name of the scoped variable that tells the body for whom it runs.</summary>
     protected abstract string Variabele { get; }
 
@@ -22,11 +25,11 @@ public abstract class VoorElke : ProcedureActiviteit
     {
         // An added family member is a mutatie like any other; until everybody is done this keeps listening for it.
         Wacht(context, new Wachtpunt { Mutaties = [new Mutatieregel("GezinslidToegevoegd", [], null)] }, blijft: true);
-        await PlanAsync(context);
+        await PlanAsync(context, isLater: false);
     }
 
     /// <inheritdoc/>
-    public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, JsonNode? input) => PlanAsync(context);
+    public override ValueTask ResumeAsync(ActivityContext context, Bookmark bookmark, JsonNode? input) => PlanAsync(context, isLater: true);
 
     /// <inheritdoc/>
     public override async ValueTask ChildCompletedAsync(ActivityContext context, ActivityContext child, IReadOnlyList<string> outcomes)
@@ -37,7 +40,7 @@ public abstract class VoorElke : ProcedureActiviteit
         }
     }
 
-    private async ValueTask PlanAsync(ActivityContext context)
+    private async ValueTask PlanAsync(ActivityContext context, bool isLater)
     {
         var begonnen = context.State["begonnen"] as JsonArray ?? [];
         var bekend = begonnen.Select(b => b!.ToString()).ToHashSet(StringComparer.Ordinal);
@@ -49,7 +52,7 @@ public abstract class VoorElke : ProcedureActiviteit
 
         foreach (var code in (await CodesAsync(Dossier(context))).Where(bekend.Add))
         {
-            context.Schedule(body, new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { [Variabele] = code });
+            context.Schedule(body, new Dictionary<string, JsonNode?>(StringComparer.Ordinal) { [Variabele] = code, [LaterToegevoegd] = isLater });
         }
 
         context.State["begonnen"] = new JsonArray([.. bekend.Select(b => (JsonNode)b)]);

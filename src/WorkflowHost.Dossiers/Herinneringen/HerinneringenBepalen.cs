@@ -27,111 +27,108 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
         }
 
         var aan = new Ontvangers(await db.Medewerkers.AsNoTracking().ToDictionaryAsync(m => m.Id, ct), handeling.Vandaag);
-        return await TermijnenAsync(aan, handeling, ct) + await TakenAsync(aan, handeling, ct);
-    }
+        return await InBlokkenAsync(TermijnenAsync) + await InBlokkenAsync(TakenAsync);
 
-    private async Task<int> TermijnenAsync(Ontvangers aan, Handeling handeling, CancellationToken ct)
-    {
-        var (vandaag, nieuw) = (handeling.Vandaag, 0);
-        while (true)
+        async Task<int> InBlokkenAsync(Func<Ontvangers, DateOnly, CancellationToken, Task<(int Rijen, List<Wens> Wensen)>> lees)
         {
-            var blok = await (
-                from t in db.Termijnen
-                join d in db.Dossiers on t.DossierId equals d.Id
-                where t.HerinnerOp <= vandaag && d.Gesloten == null
-                orderby t.HerinnerOp
-                select new { Termijn = t, Dossier = d }).Take(Blok).ToListAsync(ct);
-            foreach (var rij in blok)
+            var nieuw = 0;
+            while (true)
             {
-                if (Herinnerplan.Trap(rij.Termijn, vandaag) is { } dagen)
+                var (rijen, wensen) = await lees(aan, handeling.Vandaag, ct);
+                nieuw += await VoegToeAsync(wensen, handeling, ct);
+                await db.SaveChangesAsync(ct);
+                db.ChangeTracker.Clear();
+                if (rijen < Blok)
                 {
-                    var doel = rij.Termijn.Doeldatum;
-                    var ontvangers = aan.Kies(rij.Dossier, ookTeamleider: dagen <= 0 && rij.Termijn.Partij == Partij.Eigen);
-                    nieuw += await VoegAsync($"termijn:{rij.Termijn.Id.Value:N}:{doel:yyyyMMdd}:{dagen}", rij.Dossier, rij.Termijn, null, doel, doel < vandaag ? "termijn-voorbij" : "termijn", ontvangers, handeling, ct);
+                    return nieuw;
                 }
-
-                rij.Termijn.HerinnerOp = Herinnerplan.Volgende(rij.Termijn, vandaag);
-            }
-
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
-            if (blok.Count < Blok)
-            {
-                return nieuw;
             }
         }
     }
 
-    private async Task<int> TakenAsync(Ontvangers aan, Handeling handeling, CancellationToken ct)
+    // One person to remind of one thing, under a key that is used once.
+    private sealed record Wens(string Sleutel, Dossier Dossier, TermijnId? Termijn, TaakId? Taak, DateOnly Datum, string Sjabloon, MedewerkerId Aan);
+
+    private async Task<(int Rijen, List<Wens> Wensen)> TermijnenAsync(Ontvangers aan, DateOnly vandaag, CancellationToken ct)
     {
-        var (vandaag, nieuw) = (handeling.Vandaag, 0);
-        while (true)
+        var blok = await (
+            from t in db.Termijnen
+            join d in db.Dossiers on t.DossierId equals d.Id
+            where t.HerinnerOp <= vandaag && d.Gesloten == null
+            orderby t.HerinnerOp
+            select new { Termijn = t, Dossier = d }).Take(Blok).ToListAsync(ct);
+        var wensen = new List<Wens>();
+        foreach (var (t, dossier) in blok.Select(r => (r.Termijn, r.Dossier)))
         {
-            var blok = await (
-                from t in db.Taken
-                join d in db.Dossiers on t.DossierId equals d.Id
-                where t.HerinnerOp <= vandaag && d.Gesloten == null
-                orderby t.HerinnerOp
-                select new { Taak = t, Dossier = d }).Take(Blok).ToListAsync(ct);
-            foreach (var rij in blok)
+            if (Herinnerplan.Trap(t, vandaag) is { } dagen)
             {
-                if (Herinnerplan.Trap(rij.Taak, vandaag) is { } dagen)
-                {
-                    var datum = rij.Taak.NormTot ?? rij.Taak.Geopend.AddDays(dagen);
-                    nieuw += await VoegAsync($"taak:{rij.Taak.Id.Value:N}:{dagen}", rij.Dossier, null, rij.Taak, datum, "controlepunt", aan.Kies(rij.Dossier, ookTeamleider: false), handeling, ct);
-                }
-
-                rij.Taak.HerinnerOp = Herinnerplan.Volgende(rij.Taak, vandaag);
+                var doel = t.Doeldatum;
+                wensen.AddRange(aan.Kies(dossier, ookTeamleider: dagen <= 0 && t.Partij == Partij.Eigen).Select(wie => new Wens(
+                    $"termijn:{t.Id.Value:N}:{doel:yyyyMMdd}:{dagen}:{wie.Value:N}", dossier, t.Id, null, doel, doel < vandaag ? "termijn-voorbij" : "termijn", wie)));
             }
 
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
-            if (blok.Count < Blok)
-            {
-                return nieuw;
-            }
+            t.HerinnerOp = Herinnerplan.Volgende(t, vandaag);
         }
+
+        return (blok.Count, wensen);
     }
 
-    private async Task<int> VoegAsync(
-        string sleutel, Dossier dossier, Termijn? termijn, Taak? taak, DateOnly datum, string sjabloon, IEnumerable<MedewerkerId> ontvangers, Handeling handeling, CancellationToken ct)
+    private async Task<(int Rijen, List<Wens> Wensen)> TakenAsync(Ontvangers aan, DateOnly vandaag, CancellationToken ct)
     {
-        var nieuw = 0;
-        foreach (var medewerker in ontvangers)
+        var blok = await (
+            from t in db.Taken
+            join d in db.Dossiers on t.DossierId equals d.Id
+            where t.HerinnerOp <= vandaag && d.Gesloten == null
+            orderby t.HerinnerOp
+            select new { Taak = t, Dossier = d }).Take(Blok).ToListAsync(ct);
+        var wensen = new List<Wens>();
+        foreach (var (t, dossier) in blok.Select(r => (r.Taak, r.Dossier)))
         {
-            var eigen = $"{sleutel}:{medewerker.Value:N}";
-            if (await db.Herinneringen.AnyAsync(h => h.Sleutel == eigen, ct))
+            if (Herinnerplan.Trap(t, vandaag) is { } dagen)
             {
-                continue;
+                wensen.AddRange(aan.Kies(dossier, ookTeamleider: false).Select(wie => new Wens(
+                    $"taak:{t.Id.Value:N}:{dagen}:{wie.Value:N}", dossier, null, t.Id, t.NormTot ?? t.Geopend.AddDays(dagen), "controlepunt", wie)));
             }
 
+            t.HerinnerOp = Herinnerplan.Volgende(t, vandaag);
+        }
+
+        return (blok.Count, wensen);
+    }
+
+    private async Task<int> VoegToeAsync(List<Wens> wensen, Handeling handeling, CancellationToken ct)
+    {
+        var sleutels = wensen.ConvertAll(w => w.Sleutel);
+        var bestaand = await db.Herinneringen.Where(h => sleutels.Contains(h.Sleutel)).Select(h => h.Sleutel).ToHashSetAsync(ct);
+        var nieuw = wensen.Where(w => bestaand.Add(w.Sleutel)).ToList();
+        foreach (var w in nieuw)
+        {
             db.Herinneringen.Add(new Herinnering
             {
                 Id = Ids.Nieuw(handeling.Tijdstip),
-                Sleutel = eigen,
-                DossierId = dossier.Id,
-                TermijnId = termijn?.Id,
-                TaakId = taak?.Id,
-                MedewerkerId = medewerker,
-                Datum = datum,
+                Sleutel = w.Sleutel,
+                DossierId = w.Dossier.Id,
+                TermijnId = w.Termijn,
+                TaakId = w.Taak,
+                MedewerkerId = w.Aan,
+                Datum = w.Datum,
                 Bepaald = handeling.Vandaag,
             });
             db.Berichtregels.Add(new Berichtregel
             {
                 Id = Ids.Nieuw(handeling.Tijdstip),
-                Sleutel = $"herinnering:{eigen}",
-                MedewerkerId = medewerker,
-                Sjabloon = sjabloon,
-                Dossier = dossier.Nummer,
-                TermijnId = termijn?.Id,
-                TaakId = taak?.Id,
-                Datum = datum,
+                Sleutel = $"herinnering:{w.Sleutel}",
+                MedewerkerId = w.Aan,
+                Sjabloon = w.Sjabloon,
+                Dossier = w.Dossier.Nummer,
+                TermijnId = w.Termijn,
+                TaakId = w.Taak,
+                Datum = w.Datum,
                 Ontstaan = handeling.Vandaag,
             });
-            nieuw++;
         }
 
-        return nieuw;
+        return nieuw.Count;
     }
 
     private sealed class Ontvangers(Dictionary<MedewerkerId, Medewerker> medewerkers, DateOnly vandaag)

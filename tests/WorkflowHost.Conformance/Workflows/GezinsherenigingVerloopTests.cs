@@ -294,6 +294,13 @@ public class GezinsherenigingVerloopTests
         """);
 
     [Test]
+    public Task Wie_er_later_bij_komt_begint_met_een_eigen_aanvraag() => Speel(TotOntvangst, """
+        2017-03-01 | GezinslidToegevoegd reden=nieuwe nareiziger relatie=kind | gh.wachten-ind, gh.regime
+        2017-03-02 | gh.regime: nareis [2] | gh.wachten-ind, gh.indienen
+        2017-03-03 | gh.indienen: verzonden [2] | gh.wachten-ind, gh.ontvangst
+        """);
+
+    [Test]
     public Task Artikel_8_na_een_afwijzing() => Speel(TotOntvangst, """
         2017-03-01 | BesluitOntvangen besluit=afwijzing datum_verzonden=2017-02-27 | gh.toets-afwijzing
         2017-03-03 | gh.toets-afwijzing: art. 8 | gh.art8

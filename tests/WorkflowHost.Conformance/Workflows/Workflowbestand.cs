@@ -6,7 +6,7 @@ namespace WorkflowHost.Conformance.Workflows;
 /// <summary>Een workflowbestand als getekend schema: canvassen met knopen en lijnen.</summary>
 internal sealed class Workflowbestand
 {
-    private static readonly string Wortel = ZoekWortel();
+    public static readonly string Wortel = ZoekWortel();
 
     private Workflowbestand(JsonObject json)
     {
