@@ -21,7 +21,7 @@ public sealed partial class KaartTests
 
     [Test]
     public void Wat_op_de_kaart_staat_bestaat() =>
-        Assert.That(Namen().Matches(Lees("kaart.md")).Select(m => m.Groups[1].Value).Where(p => !Directory.Exists(Path.Combine(Wortel, p))), Is.Empty);
+        Assert.That(Namen().Matches(Lees("kaart.md")).Select(m => m.Groups["naam"].Value).Where(p => !Directory.Exists(Path.Combine(Wortel, p))), Is.Empty);
 
     [Test]
     public void Geen_map_heeft_een_naam_die_niets_zegt() => Assert.That(Mappen().Where(m => Nietszeggend.Contains(Path.GetFileName(m), StringComparer.Ordinal)), Is.Empty);
@@ -30,14 +30,14 @@ public sealed partial class KaartTests
     public void Elke_gebeurtenis_staat_in_de_lijst_en_elke_regel_van_de_lijst_bestaat()
     {
         var bron = string.Concat(Directory.EnumerateFiles(Path.Combine(Wortel, "src", "WorkflowHost.Dossiers"), "*.cs", SearchOption.AllDirectories).Where(b => !IsGemaakt(b)).Select(File.ReadAllText));
-        var geschreven = Schrijft().Matches(bron).SelectMany(m => Tekst().Matches(m.Value)).Select(t => t.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var geschreven = Schrijft().Matches(bron).SelectMany(m => Tekst().Matches(m.Value)).Select(t => t.Groups["naam"].Value).ToHashSet(StringComparer.Ordinal);
 
-        Assert.That(Namen().Matches(Lees("gebeurtenissen.md")).Select(m => m.Groups[1].Value), Is.EquivalentTo(geschreven));
+        Assert.That(Namen().Matches(Lees("gebeurtenissen.md")).Select(m => m.Groups["naam"].Value), Is.EquivalentTo(geschreven));
     }
 
     private static IEnumerable<string> Ontbreekt(IEnumerable<string> mappen, string kaart)
     {
-        var genoemd = Namen().Matches(kaart).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+        var genoemd = Namen().Matches(kaart).Select(m => m.Groups["naam"].Value).ToHashSet(StringComparer.Ordinal);
         return mappen.Where(m => !genoemd.Contains(m));
     }
 
@@ -54,13 +54,13 @@ public sealed partial class KaartTests
     private static string Lees(string document) => File.ReadAllText(Path.Combine(Wortel, "docs", document));
 
     // The first cell of a row.
-    [GeneratedRegex(@"^\| `([^`]+)` \|", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\| `(?<naam>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Namen();
 
     // Where an event gets its kind: a row made, or the short form of a dossier in action.
     [GeneratedRegex(@"new Gebeurtenis\b[^;]*?Soort = [^,}]+|\bGebeurtenis\(\s*(?!string|soort)[^,;]+,", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Schrijft();
 
-    [GeneratedRegex("\"([A-Z][A-Za-z]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("\"(?<naam>[A-Z][A-Za-z]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tekst();
 }
