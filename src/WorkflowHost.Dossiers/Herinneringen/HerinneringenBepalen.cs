@@ -2,8 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
-using WorkflowHost.Dossiers.Taken;
-using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Termijnen.Kalender;
 using WorkflowHost.Termijnen.Regels;
 
