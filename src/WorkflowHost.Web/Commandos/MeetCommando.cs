@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Herinneringen;
@@ -26,7 +27,34 @@ internal static class MeetCommando
         var gevuld = new Option<string?>("--gevuld") { Description = "Al gevulde database voor de grote meting, in plaats van haar te vullen; zij verandert erdoor." };
         var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot, gevuld };
         hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), keuze.GetValue(gevuld), ct)));
-        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine() };
+        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs() };
+    }
+
+    private static Command Jobs()
+    {
+        var rondes = new Option<int>("--rondes") { Description = "Hoe vaak alles wordt gemeten; de mediaan telt.", DefaultValueFactory = _ => 3 };
+        var achterstand = new Option<int>("--achterstand") { Description = "Taken die klaarstaan.", DefaultValueFactory = _ => 100_000 };
+        var jobs = new Command("jobs", "De opslag van achtergrondtaken naast Hangfire.InMemory.") { rondes, achterstand };
+        jobs.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
+        {
+            if (keuze.GetValue(rondes) is < 1 or > 100)
+            {
+                throw new Invoerfout("--rondes: kies 1 tot 100.");
+            }
+
+            GlobalConfiguration.Configuration.SetDataCompatibilityLevel(CompatibilityLevel.Version_180).UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            var map = Directory.CreateTempSubdirectory("workflowhost-meten-");
+            try
+            {
+                await Console.Out.WriteLineAsync(Jobsmeting.Meet(map, keuze.GetValue(rondes), Positief("--achterstand", keuze.GetValue(achterstand)), TimeSpan.FromSeconds(3)).ToJsonString(Leesbaar));
+                return 0;
+            }
+            finally
+            {
+                map.Delete(recursive: true);
+            }
+        }));
+        return jobs;
     }
 
     private static Command Engine()
