@@ -65,7 +65,7 @@ public sealed class SQLiteStorage : JobStorage, IDisposable
         try
         {
             writer = OpenWriter();
-            Gate = new WriteGate(writer, options.Durability == StorageDurability.Full, options.Probe);
+            Gate = new WriteGate(writer, options.Durability == StorageDurability.Full ? new LogFile(_path + "-wal") : null, options.Probe);
             Readers = new ReaderPool(OpenReader, options.PoolSize);
             JobIds = new Numbers(Gate, Sql.ReserveIds, "job", JobIdBlock);
             Tokens = new Numbers(Gate, Sql.ReserveIds, "token", TokenBlock);
@@ -210,7 +210,8 @@ public sealed class SQLiteStorage : JobStorage, IDisposable
     {
         var database = Database.Open(_path, Options.BusyTimeout);
         // A safety net far above what the checkpointer lets it become: a checkpoint in a committing thread is what makes the others wait.
-        database.Execute("PRAGMA wal_autocheckpoint=20000");
+        // The gate flushes the log itself.
+        database.Execute("PRAGMA wal_autocheckpoint=20000; PRAGMA synchronous=NORMAL");
         return database;
     }
 

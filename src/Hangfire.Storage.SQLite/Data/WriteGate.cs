@@ -5,8 +5,10 @@ using Microsoft.Data.Sqlite;
 namespace Hangfire.Storage.SQLite.Data;
 
 /// <summary>
-/// The only way to write. Callers queue a closure; the first one leads and runs everything that waits in one transaction, so that many callers share
-/// one flush to disk. It then hands the lead to the next caller that waits and only afterwards wakes those that are done.
+/// The only way to write. Callers queue a closure; the first one leads and runs everything that waits in one transaction. It then hands the lead to the next
+/// caller that waits and only afterwards wakes those that are done. Those that must survive a power cut first wait for a flush of the log: one of them does
+/// it for all that were committed so far, while the next transactions go on. The log is cut off at its end, never in the middle, so whoever built on a
+/// commit that was not flushed yet is lost with it, or flushed with it.
 /// </summary>
 /// <remarks>
 /// A closure may run twice (when another one of its group fails, the group is rolled back and each runs alone), so it changes nothing but the database
@@ -16,26 +18,32 @@ internal sealed class WriteGate : IDisposable
 {
     // Enough for all workers of a large server; small enough that nobody waits behind a crowd.
     private const int MostInOneCommit = 256;
-    private const int Full = 2;
-    private const int Normal = 1;
+    // With so many callers around, those that are not here yet come in a moment: a transaction for each would cost more than the moment.
+    private const int Crowd = 6;
+    private const int Plenty = 14;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
-    private readonly Lock _sync = new();
+    private readonly object _sync = new();
     private readonly Queue<Item> _queue = new();
     private readonly Database _database;
-    private readonly bool _flushAlways;
+    private readonly LogFile? _log;
+    private readonly Lock _flushSync = new();
+    private List<Item> _unflushed = [];
+    private readonly ManualResetEventSlim _flushed = new(initialState: true);
     private readonly Action<string>? _probe;
     private readonly ManualResetEventSlim _idle = new(initialState: true);
     private bool _isLed;
     private bool _isClosed;
-    private int _synchronous;
+    private bool _isGathering;
+    private int _awaitingFlush;
 
     /// <param name="database">The writing connection, from now on only used here.</param>
-    /// <param name="durable">Whether commits that ask for it are flushed to disk.</param>
+    /// <param name="log">Its log, from now on only flushed here; null when nothing is flushed.</param>
     /// <param name="probe">Told the name of each point passed; for tests that kill the process there.</param>
-    public WriteGate(Database database, bool durable, Action<string>? probe)
+    public WriteGate(Database database, LogFile? log, Action<string>? probe)
     {
         _database = database;
-        _flushAlways = durable;
+        _log = log;
         _probe = probe;
     }
 
@@ -121,8 +129,9 @@ internal sealed class WriteGate : IDisposable
         _idle.Wait();
         Flush();
         _idle.Wait();
+        _flushed.Wait();
         _database.Dispose();
-        _idle.Dispose();
+        _log?.Dispose();
     }
 
     private void Run(Item item)
@@ -132,6 +141,11 @@ internal sealed class WriteGate : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isClosed, typeof(SQLiteStorage));
             _queue.Enqueue(item);
+            if (_isGathering && _queue.Count >= Plenty)
+            {
+                Monitor.Pulse(_sync);
+            }
+
             lead = !_isLed;
             if (lead)
             {
@@ -140,9 +154,16 @@ internal sealed class WriteGate : IDisposable
             }
         }
 
-        if (lead || item.WaitsForLead())
+        var role = lead ? Role.Lead : item.Wait();
+        if (role == Role.Lead)
         {
             Lead(item);
+            role = IsFlushNeeded(item) ? item.Wait() : Role.None;
+        }
+
+        if (role == Role.Flush)
+        {
+            FlushLog(item);
         }
 
         item.Error?.Throw();
@@ -160,6 +181,13 @@ internal sealed class WriteGate : IDisposable
             batch.Clear();
             lock (_sync)
             {
+                if (_queue.Count < Plenty && _queue.Count + Volatile.Read(ref _awaitingFlush) >= Crowd)
+                {
+                    _isGathering = true;
+                    Monitor.Wait(_sync, Moment);
+                    _isGathering = false;
+                }
+
                 Take(batch);
             }
 
@@ -184,14 +212,8 @@ internal sealed class WriteGate : IDisposable
             }
 
             // First the next leader, so that its commit starts while the others wake up.
-            next?.GiveLead();
-            foreach (var item in batch)
-            {
-                if (item != own)
-                {
-                    item.Wake();
-                }
-            }
+            next?.Wake(Role.Lead);
+            Settle(batch, own);
 
             Committed?.Invoke(pages);
         }
@@ -200,6 +222,81 @@ internal sealed class WriteGate : IDisposable
         if (left)
         {
             Posted?.Invoke();
+        }
+    }
+
+    // Wakes those that are done and hands the others to whoever flushes.
+    private void Settle(List<Item> batch, Item? own)
+    {
+        Item? flusher = null;
+        foreach (var item in batch)
+        {
+            if (!IsFlushNeeded(item))
+            {
+                if (item.IsAwaited && item != own)
+                {
+                    item.Wake(Role.None);
+                }
+
+                continue;
+            }
+
+            Interlocked.Increment(ref _awaitingFlush);
+            lock (_flushSync)
+            {
+                _unflushed.Add(item);
+                if (_flushed.IsSet)
+                {
+                    _flushed.Reset();
+                    flusher = item;
+                }
+            }
+        }
+
+        flusher?.Wake(Role.Flush);
+    }
+
+    private bool IsFlushNeeded(Item item) => _log is not null && item is { IsDurable: true, IsAwaited: true, Error: null };
+
+    // Flushes for all that were committed before it starts, and hands the task to the first of those that came since.
+    private void FlushLog(Item own)
+    {
+        List<Item> items;
+        lock (_flushSync)
+        {
+            (items, _unflushed) = (_unflushed, []);
+        }
+
+        ExceptionDispatchInfo? error = null;
+        try
+        {
+            _log!.Flush();
+            _probe?.Invoke("log-flushed");
+        }
+        catch (IOException caught)
+        {
+            error = ExceptionDispatchInfo.Capture(caught);
+        }
+
+        Item? next;
+        lock (_flushSync)
+        {
+            next = _unflushed.Count > 0 ? _unflushed[0] : null;
+            if (next is null)
+            {
+                _flushed.Set();
+            }
+        }
+
+        next?.Wake(Role.Flush);
+        Interlocked.Add(ref _awaitingFlush, -items.Count);
+        foreach (var item in items)
+        {
+            item.Error = error;
+            if (item != own)
+            {
+                item.Wake(Role.None);
+            }
         }
     }
 
@@ -279,20 +376,6 @@ internal sealed class WriteGate : IDisposable
 
     private void Transact(List<Item> batch)
     {
-        var durable = false;
-        foreach (var item in batch)
-        {
-            durable |= item.IsDurable;
-        }
-
-        var synchronous = durable && _flushAlways ? Full : Normal;
-        if (synchronous != _synchronous)
-        {
-            // Takes effect when it is compiled, so it is not kept as a statement.
-            _database.Execute(synchronous == Full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-            _synchronous = synchronous;
-        }
-
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -311,7 +394,7 @@ internal sealed class WriteGate : IDisposable
 
         _probe?.Invoke("gate-before-commit");
         _database.Prepare(Sql.Commit).Run();
-        _probe?.Invoke(durable ? "gate-after-durable-commit" : "gate-after-commit");
+        _probe?.Invoke("gate-after-commit");
         Commits++;
         Metrics.Commit(batch.Count, Stopwatch.GetElapsedTime(started));
     }
@@ -323,7 +406,7 @@ internal sealed class WriteGate : IDisposable
     {
         private readonly object _signal = new();
         private bool _isAwake;
-        private bool _leads;
+        private Role _role;
 
         public Action<Database> Work => work;
 
@@ -338,8 +421,8 @@ internal sealed class WriteGate : IDisposable
         /// <summary>Set by the leader; read by itself, or by the owner after it was woken.</summary>
         public bool IsDone { get; set; }
 
-        /// <summary>True when asked to lead, false when done.</summary>
-        public bool WaitsForLead()
+        /// <summary>Waits until woken, and returns what it is asked to do.</summary>
+        public Role Wait()
         {
             lock (_signal)
             {
@@ -348,28 +431,32 @@ internal sealed class WriteGate : IDisposable
                     Monitor.Wait(_signal);
                 }
 
-                return _leads;
+                _isAwake = false;
+                return _role;
             }
         }
 
-        public void GiveLead() => Wake(leads: true);
-
-        public void Wake()
-        {
-            if (isAwaited)
-            {
-                Wake(leads: false);
-            }
-        }
-
-        private void Wake(bool leads)
+        public void Wake(Role role)
         {
             lock (_signal)
             {
-                _leads = leads;
+                _role = role;
                 _isAwake = true;
                 Monitor.Pulse(_signal);
             }
         }
+    }
+
+    /// <summary>What a caller that wakes up is to do for the others.</summary>
+    private enum Role
+    {
+        /// <summary>Nothing; its own write is done.</summary>
+        None,
+
+        /// <summary>Run the next batch.</summary>
+        Lead,
+
+        /// <summary>Flush the log.</summary>
+        Flush,
     }
 }

@@ -136,7 +136,7 @@ internal static class Helper
     }
 }
 
-/// <summary>What happened, in a file that survives the process: a line is one write at the end of the file.</summary>
+/// <summary>What happened, in a file that survives the process.</summary>
 public static class Journal
 {
     private static readonly Lock Sync = new();
@@ -148,7 +148,7 @@ public static class Journal
     {
         lock (Sync)
         {
-            using var journal = new FileStream(file + ".journal", FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            using var journal = Open(file + ".journal");
             journal.Write(System.Text.Encoding.ASCII.GetBytes(line + "\n"));
         }
     }
@@ -156,4 +156,21 @@ public static class Journal
     public static List<(string What, string Id)> Read(string file) => File.Exists(file + ".journal")
         ? [.. File.ReadAllLines(file + ".journal").Select(l => l.Split(' ')).Where(p => p.Length == 2 && p[1].Length > 0).Select(p => (p[0], p[1]))]
         : [];
+
+    // Appending is not atomic between processes, so each has the file for itself while it writes; the system frees it when the process is killed.
+    private static FileStream Open(string path)
+    {
+        using var never = new ManualResetEventSlim();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+            }
+            catch (IOException)
+            {
+                never.Wait(TimeSpan.FromMilliseconds(1));
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class KillPointTests() : StoreFixture(Stores.SQLite)
 
     private static IEnumerable<string> Points() =>
     [
-        "opening", "gate-begun", "gate-before-commit", "gate-after-commit", "gate-after-durable-commit", "transaction-committed",
+        "opening", "gate-begun", "gate-before-commit", "gate-after-commit", "log-flushed", "transaction-committed",
         "job-created", "job-leased", "lock-taken", "lease-renewed", "expired", "checkpoint",
     ];
 

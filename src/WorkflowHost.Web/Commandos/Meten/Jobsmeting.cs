@@ -88,7 +88,7 @@ internal static class Jobsmeting
         Met(maak, opslag =>
         {
             Vul(opslag, achterstand);
-            ronde.Ophalen = Ophalen(opslag, venster);
+            ronde.Ophalen = Ophalen(opslag, achterstand, venster);
         });
         Met(maak, opslag =>
         {
@@ -146,9 +146,11 @@ internal static class Jobsmeting
         };
     });
 
-    private static double Ophalen(JobStorage opslag, TimeSpan venster)
+    // Until the time is over or, for a storage that is faster, the jobs are.
+    private static double Ophalen(JobStorage opslag, int achterstand, TimeSpan venster)
     {
         using var genoeg = new CancellationTokenSource(venster);
+        var gedaan = 0;
         return PerSeconde(Workers, venster, () => () =>
         {
             using var verbinding = opslag.GetConnection();
@@ -156,6 +158,11 @@ internal static class Jobsmeting
             {
                 using var opgehaald = verbinding.FetchNextJob(Queues, genoeg.Token);
                 opgehaald.RemoveFromQueue();
+                if (Interlocked.Increment(ref gedaan) == achterstand)
+                {
+                    genoeg.Cancel();
+                }
+
                 return true;
             }
             catch (OperationCanceledException)
