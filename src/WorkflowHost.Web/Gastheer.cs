@@ -38,6 +38,7 @@ public static class Gastheer
 
         var klok = TimeProvider.System;
         Database database;
+        string? postgres = null;
         if (opties.IsDemo)
         {
             (database, klok) = await Demo.BereidVoorAsync(opties, ct);
@@ -47,7 +48,8 @@ public static class Gastheer
         }
         else
         {
-            database = opties.Db is null && builder.Configuration["Database:Postgres"] is { Length: > 0 } postgres
+            postgres = opties.Db is null && builder.Configuration["Database:Postgres"] is { Length: > 0 } verbinding ? verbinding : null;
+            database = postgres is not null
                 ? new Database(null, postgres)
                 : Database.Sqlite(opties.Db ?? builder.Configuration["Database:Pad"] ?? "data/workflowhost.db");
         }
@@ -56,7 +58,7 @@ public static class Gastheer
         builder.Services.AddSingleton(klok);
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
-        builder.Services.AddAchtergrond();
+        builder.Services.AddAchtergrond(database.SqlitePad, postgres);
         builder.Services.AddToegang();
         builder.Services.AddRazorPages();
         builder.Services.AddProblemDetails();

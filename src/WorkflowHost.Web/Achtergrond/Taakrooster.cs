@@ -6,13 +6,13 @@ namespace WorkflowHost.Web.Achtergrond;
 /// <summary>When the clock rings, in Amsterdam time. A run that was missed is caught up at the next ring, because the rows say what is still to do.</summary>
 public static class Taakrooster
 {
-    /// <summary>Registers Hangfire and the jobs.</summary>
-    public static IServiceCollection AddAchtergrond(this IServiceCollection services) => services
+    /// <summary>Registers Hangfire and the jobs. The container owns the storage, so it is disposed after the server, and two hosts in one process each have their own.</summary>
+    public static IServiceCollection AddAchtergrond(this IServiceCollection services, string? sqlitePad, string? postgres) => services
+        .AddSingleton(_ => Takenopslag.Open(sqlitePad, postgres))
         .AddHangfire(h => h
             .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseSimpleAssemblyNameTypeSerializer()
-            .UseRecommendedSerializerSettings()
-            .UseInMemoryStorage())
+            .UseRecommendedSerializerSettings())
         .AddHangfireServer(o =>
         {
             o.WorkerCount = 2;
