@@ -28,8 +28,9 @@ public sealed class SetOutput : Activity
     {
         var name = await context.InputAsync<string>("OutputName").ConfigureAwait(false);
         var value = await context.InputAsync("OutputValue").ConfigureAwait(false);
-        if (!string.IsNullOrEmpty(name))
-            context.Execution.SetWorkflowOutput(context, name, value);
+        if (string.IsNullOrEmpty(name))
+            throw new InvalidOperationException("De uitvoer heeft geen naam.");
+        context.Execution.SetWorkflowOutput(context, name, value);
         await context.CompleteAsync().ConfigureAwait(false);
     }
 }

@@ -36,7 +36,7 @@ public sealed class ExpressionEvaluator
             case "JavaScript":
                 return JavaScript.Evaluate(expression.Text, context).Value;
             case "Liquid":
-                return JsonValue.Create(await _liquid.RenderAsync(expression.Text, context).ConfigureAwait(false));
+                return expression.Text.Length == 0 ? null : JsonValue.Create(await _liquid.RenderAsync(expression.Text, context).ConfigureAwait(false));
             case "CSharp" or "C#" or "Python":
                 throw new ExpressionException(Refusal(expression.Type));
             default:

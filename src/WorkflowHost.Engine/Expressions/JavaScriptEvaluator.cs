@@ -54,7 +54,7 @@ internal sealed class JavaScriptEvaluator(EngineOptions options)
 
     private void Cage(Options o, ActivityContext context)
     {
-        o.TimeoutInterval(TimeSpan.FromMilliseconds(options.ScriptMilliseconds));
+        o.Constraint(new CpuConstraint(TimeSpan.FromMilliseconds(options.ScriptMilliseconds)));
         o.LimitMemory(options.ScriptBytes);
         o.MaxStatements(options.ScriptStatements);
         o.LimitRecursion(100);

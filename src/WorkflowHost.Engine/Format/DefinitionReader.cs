@@ -114,7 +114,7 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
             Outputs = ReadOutputs(file["outputs"] as JsonArray),
             Outcomes = (file["outcomes"] as JsonArray)?.Select(JsonText.Of).OfType<string>().ToArray() ?? [],
             Settings = new WorkflowSettings(
-                Contains(options, "incidentStrategyType", "ContinueWithIncidents") ? IncidentStrategy.ContinueWithIncidents : IncidentStrategy.Fault,
+                ReadIncidents(options),
                 ReadActivation(options),
                 JsonText.Bool(options, "usableAsActivity") ?? false,
                 JsonText.Bool(options, "autoUpdateConsumingWorkflows") ?? false,
@@ -130,18 +130,25 @@ public sealed class DefinitionReader(ActivityCatalog catalog)
         return definition;
     }
 
+    private static IncidentStrategy ReadIncidents(JsonObject? options) =>
+        JsonText.Optional(options, "incidentStrategyType") switch
+        {
+            null or "" => IncidentStrategy.Fault,
+            var s when s.Contains("ContinueWithIncidents", StringComparison.OrdinalIgnoreCase) => IncidentStrategy.ContinueWithIncidents,
+            var s when s.Contains("Fault", StringComparison.OrdinalIgnoreCase) => IncidentStrategy.Fault,
+            var s => throw new DefinitionException("$.options.incidentStrategyType", $"'{s}' bestaat hier niet; wel FaultStrategy en ContinueWithIncidentsStrategy."),
+        };
+
     private static ActivationStrategy ReadActivation(JsonObject? options) =>
         JsonText.Optional(options, "activationStrategyType") switch
         {
-            null => ActivationStrategy.Always,
+            null or "" => ActivationStrategy.Always,
             var s when s.Contains("CorrelatedSingleton", StringComparison.OrdinalIgnoreCase) => ActivationStrategy.CorrelatedSingleton,
             var s when s.Contains("Singleton", StringComparison.OrdinalIgnoreCase) => ActivationStrategy.Singleton,
             var s when s.Contains("Correlation", StringComparison.OrdinalIgnoreCase) => ActivationStrategy.Correlation,
-            _ => ActivationStrategy.Always,
+            var s when s.Contains("Always", StringComparison.OrdinalIgnoreCase) => ActivationStrategy.Always,
+            var s => throw new DefinitionException("$.options.activationStrategyType", $"'{s}' bestaat hier niet; wel AllowAlwaysStrategy, SingletonStrategy, CorrelationStrategy en CorrelatedSingletonStrategy."),
         };
-
-    private static bool Contains(JsonObject? json, string name, string part) =>
-        JsonText.Optional(json, name)?.Contains(part, StringComparison.OrdinalIgnoreCase) ?? false;
 
     private static InputDefinition[] ReadInputs(JsonArray? list) =>
         list is null ? [] : [.. list.OfType<JsonObject>()

@@ -26,7 +26,7 @@ public enum ActivationStrategy
     CorrelatedSingleton,
 }
 
-/// <summary>Options of a definition that steer the engine. Unknown strategy names mean the default.</summary>
+/// <summary>Options of a definition that steer the engine.</summary>
 /// <param name="Incidents">Incident strategy.</param>
 /// <param name="Activation">Activation strategy.</param>
 /// <param name="UsableAsActivity">Whether the published definition is an activity type of its own.</param>

@@ -3,7 +3,7 @@ namespace WorkflowHost.Engine.Runtime;
 /// <summary>Limits and defaults of the engine.</summary>
 public sealed record EngineOptions
 {
-    /// <summary>Longest a script may run, milliseconds; 1 to 60,000, default 250.</summary>
+    /// <summary>Most processor time a script may take, milliseconds; 1 to 60,000, default 250.</summary>
     public int ScriptMilliseconds { get; init; } = 250;
 
     /// <summary>Most memory a script may allocate, bytes; default 16 MB.</summary>

@@ -47,12 +47,19 @@ internal sealed class Variable(string id, string name, VariableDefinition? defin
     }
 
     /// <summary>A stored value as it comes back: typed again, but text in a variable of another simple type stays text.</summary>
-    public static JsonNode? Restore(VariableDefinition definition, JsonNode value) =>
-        !definition.IsArray
-        && JsonText.Of(value) is not null
-        && TypeOf(definition).Kind is ValueKind.Boolean or ValueKind.Int32 or ValueKind.Int64 or ValueKind.Single or ValueKind.Double or ValueKind.Decimal
-            ? value
-            : ConvertQuietly(definition, value);
+    public static JsonNode? Restore(VariableDefinition definition, JsonNode value)
+    {
+        var type = TypeOf(definition);
+        if (type.IsArray || JsonText.Of(value) is not { } text)
+            return ConvertQuietly(definition, value);
+
+        return type.Kind switch
+        {
+            ValueKind.Boolean or ValueKind.Int32 or ValueKind.Int64 or ValueKind.Single or ValueKind.Double or ValueKind.Decimal => value,
+            ValueKind.DateTime when text.EndsWith('Z') && ValueConverter.ToInstant(value) is { } at => JsonValue.Create(at.UtcDateTime),
+            _ => ConvertQuietly(definition, value),
+        };
+    }
 
     public static TypeAlias TypeOf(VariableDefinition definition) => TypeAlias.Parse(definition.TypeName, definition.IsArray);
 

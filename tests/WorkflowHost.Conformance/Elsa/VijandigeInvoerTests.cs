@@ -63,6 +63,8 @@ public class VijandigeInvoerTests
     [TestCase("""{ "definitionId": "x", "variables": [3], "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.variables[0]")]
     [TestCase("""{ "definitionId": "x", "root": { "id": "f", "type": "Elsa.Flowchart", "activities": [], "connections": ["x"] } }""", "$.root.connections[0]")]
     [TestCase("""{ "definitionId": "x", "variables": [{ "name": "n", "typeName": "Int32", "value": 5 }], "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.variables[0].value")]
+    [TestCase("""{ "definitionId": "x", "options": { "incidentStrategyType": "Doorgaan" }, "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.options.incidentStrategyType")]
+    [TestCase("""{ "definitionId": "x", "options": { "activationStrategyType": "Eenmaal" }, "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.options.activationStrategyType")]
     [TestCase("""{ "root": { "id": "a", "type": "Elsa.WriteLine" } }""", "$.definitionId")]
     public void Een_fout_wordt_geweigerd_met_zijn_pad(string tekst, string pad)
     {

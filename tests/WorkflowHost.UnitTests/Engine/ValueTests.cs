@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using WorkflowHost.Engine.Expressions;
+using WorkflowHost.Engine.Runtime;
 
 namespace WorkflowHost.UnitTests.Engine;
 
@@ -60,6 +61,26 @@ public class ValueTests
     [TestCase("''")]
     public async Task Only_lists_and_text_are_looped_over(string items) =>
         Assert.That((await new Bench().StartAsync($$"""{ "id": "f", "type": "Elsa.ForEach", "version": 1, "items": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "{{items}}" } }, "body": {{Bench.WriteLine("w", "w")}} }""")).SubStatus, Is.EqualTo(WorkflowHost.Engine.Ports.WorkflowSubStatus.Faulted));
+
+    [Test]
+    public async Task An_output_without_a_name_is_a_fault() =>
+        Assert.That((await new Bench().StartAsync("""{ "id": "o", "type": "Elsa.SetOutput", "version": 1, "outputValue": { "expression": { "type": "Literal", "value": "x" } } }""")).Incidents, Has.Count.EqualTo(1));
+
+    [TestCase("new Date(0)", "1970-01-01T00:00:00Z")]
+    [TestCase("'2026-03-01'", "2026-03-01T00:00:00")]
+    public async Task A_moment_comes_back_as_it_was_stored(string script, string stored)
+    {
+        var bench = new Bench();
+        await bench.StartAsync(
+            Bench.Sequence("s", $$"""{ "id": "v", "type": "Elsa.SetVariable", "version": 1, "variable": { "id": "d", "name": "D" }, "value": { "typeName": "Object", "expression": { "type": "JavaScript", "value": "{{script}}" } } }""", Bench.Event("e", "E"), Bench.Event("f", "F")),
+            """[{ "id": "d", "name": "D", "typeName": "DateTime", "storageDriverTypeName": "Workflow" }]""");
+
+        await bench.PublishAsync("E");
+
+        var instance = bench.Store.Instances.Single();
+        var definition = await bench.Definitions.FindVersionAsync(instance.DefinitionVersionId, default);
+        Assert.That(InstanceReader.Variables(instance, definition!)["D"]!.ToJsonString(), Is.EqualTo($"\"{stored}\""));
+    }
 
     private static string Write(string script) =>
         new JsonObject
