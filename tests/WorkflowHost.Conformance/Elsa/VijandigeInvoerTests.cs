@@ -154,11 +154,13 @@ public class VijandigeInvoerTests
         await SpeelAsync(Encoding.UTF8.GetBytes($$"""{ "definitionId": "x", "root": { "id": "f", "type": "Elsa.Flowchart", "version": 1, "activities": [{{string.Join(",", activiteiten)}}], "connections": [{{string.Join(",", lijnen)}}] } }"""));
     }
 
-    /// <summary>Reads and runs; null when it was refused. Two seconds of processor time, so that a busy machine makes no difference.</summary>
+    /// <summary>
+    /// Reads and runs; null when it was refused. Two seconds on the clock or, on a busy machine, of processor time: that of the process also holds
+    /// what the collector and the compiler do beside the run.
+    /// </summary>
     private static async Task<RunResult?> SpeelAsync(byte[] bestand)
     {
-        using var proces = Process.GetCurrentProcess();
-        var begin = proces.TotalProcessorTime;
+        var (klok, begin) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         WorkflowDefinition definitie;
         try
         {
@@ -177,8 +179,8 @@ public class VijandigeInvoerTests
         var resultaat = await engine.StartAsync(new StartRequest { VersionId = definitie.Id }, new RunContext(Nu));
 
         Assert.That(resultaat.SubStatus, Is.AnyOf(WorkflowSubStatus.Finished, WorkflowSubStatus.Suspended, WorkflowSubStatus.Faulted));
-        proces.Refresh();
-        Assert.That(proces.TotalProcessorTime - begin, Is.LessThan(TimeSpan.FromSeconds(2)), "een definitie kost hooguit 2 seconden");
+        var (duur, verbruik) = (klok.Elapsed, Environment.CpuUsage.TotalTime - begin);
+        Assert.That(duur < verbruik ? duur : verbruik, Is.LessThan(TimeSpan.FromSeconds(2)), "een definitie kost hooguit 2 seconden");
         return resultaat;
     }
 
