@@ -99,6 +99,9 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
     /// <summary>Redenen van stilstand.</summary>
     public DbSet<Stilstand> Stilstanden => Set<Stilstand>();
 
+    /// <summary>An instant as it stands in the tables: microseconds since 1970, UTC. For statements that are written by hand.</summary>
+    public static long Microseconden(DateTimeOffset tijdstip) => (tijdstip.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -260,6 +263,6 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
     }
 
     private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
-        t => (t.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+        t => Microseconden(t),
         µ => new DateTimeOffset(DateTimeOffset.UnixEpoch.Ticks + (µ * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
 }

@@ -26,8 +26,12 @@ internal static class ValueList
     {
         if (value is JsonArray list)
             return (JsonArray)list.DeepClone();
-        if (JsonText.Of(value) is not { Length: > 0 } text || (ValueConverter.FromJsonText(value) is { } parsed && parsed is not JsonArray))
-            throw new FormatException("Waarover herhaald wordt is geen lijst.");
-        return ValueConverter.FromJsonText(value) as JsonArray ?? new JsonArray([.. text.Select(c => (JsonNode?)JsonValue.Create(c.ToString()))]);
+        var text = JsonText.Of(value);
+        return (string.IsNullOrEmpty(text) ? value : ValueConverter.FromJsonText(value)) switch
+        {
+            JsonArray parsed => parsed,
+            null => new JsonArray([.. text!.Select(c => (JsonNode?)JsonValue.Create(c.ToString()))]),
+            _ => throw new FormatException("Waarover herhaald wordt is geen lijst."),
+        };
     }
 }

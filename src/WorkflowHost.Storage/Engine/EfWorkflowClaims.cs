@@ -10,7 +10,7 @@ public sealed class EfWorkflowClaims(WorkflowHostDbContext db, Database database
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string>> ClaimDueAsync(string host, DateTimeOffset now, TimeSpan lease, int max, CancellationToken cancellationToken)
     {
-        var (from, until) = (Microseconds(now), Microseconds(now + lease));
+        var (from, until) = (WorkflowHostDbContext.Microseconden(now), WorkflowHostDbContext.Microseconden(now + lease));
         // On PostgreSQL a row another host is claiming this moment is skipped instead of waited for; SQLite has one writer at a time.
         return database.IsPostgres
             ? await db.Database.SqlQuery<string>(
@@ -30,7 +30,4 @@ public sealed class EfWorkflowClaims(WorkflowHostDbContext db, Database database
                 RETURNING "Id" AS "Value"
                 """).ToListAsync(cancellationToken);
     }
-
-    // Instants are stored as the context converts them; a statement of our own must say so itself.
-    private static long Microseconds(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 }

@@ -174,14 +174,14 @@ internal static class MeetCommando
     private static async Task<JsonObject> MeetAsync(Func<Task> doe)
     {
         GC.Collect();
-        var cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        var cpu = Environment.CpuUsage.TotalTime;
         var klok = Stopwatch.StartNew();
         await doe();
         using var proces = Process.GetCurrentProcess();
         return new JsonObject
         {
             ["seconden"] = Math.Round(klok.Elapsed.TotalSeconds, 2),
-            ["cpu_seconden"] = Math.Round((proces.TotalProcessorTime - cpu).TotalSeconds, 2),
+            ["cpu_seconden"] = Math.Round((Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 2),
             ["werkgeheugen_MB"] = proces.WorkingSet64 / 1_000_000,
             ["piek_werkgeheugen_MB"] = proces.PeakWorkingSet64 / 1_000_000,
         };
@@ -200,7 +200,6 @@ internal static class MeetCommando
             tijden.Add(klok.Elapsed.TotalMilliseconds);
         }
 
-        tijden.Sort();
-        return Math.Round(tijden[Keer / 2], 1);
+        return Math.Round(tijden.Mediaan(), 1);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using WorkflowHost.Conformance.Workflows;
 using WorkflowHost.Web.Commandos;
 
 namespace WorkflowHost.Conformance.Commandos;
@@ -131,7 +132,7 @@ internal sealed class TermijnCommandoTests
     [Test]
     public void De_vectoren_komen_terug_zoals_ze_zijn()
     {
-        var pad = Path.Combine(Wortel(), "tests", "WorkflowHost.UnitTests", "Termijnen", "Gevallen", "vectoren.csv");
+        var pad = Path.Combine(Workflowbestand.Wortel, "tests", "WorkflowHost.UnitTests", "Termijnen", "Gevallen", "vectoren.csv");
 
         var (code, uit, fout) = Voer($"--bestand {pad}");
 
@@ -191,21 +192,10 @@ internal sealed class TermijnCommandoTests
         using var uit = new StringWriter { NewLine = "\n" };
         using var fout = new StringWriter { NewLine = "\n" };
         var root = new RootCommand { TermijnCommando.Maak() };
-        string[] woorden = ["termijn", "--workflows", workflows ?? Path.Combine(Wortel(), "workflows"), .. opdracht.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        string[] woorden = ["termijn", "--workflows", workflows ?? Path.Combine(Workflowbestand.Wortel, "workflows"), .. opdracht.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
         var code = root.Parse(woorden).Invoke(new InvocationConfiguration { Output = uit, Error = fout });
 
         return (code, uit.ToString(), fout.ToString());
-    }
-
-    private static string Wortel()
-    {
-        var plek = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(plek.FullName, "WorkflowHost.sln")))
-        {
-            plek = plek.Parent!;
-        }
-
-        return plek.FullName;
     }
 }

@@ -41,7 +41,7 @@ public sealed partial class KaartTests
         return mappen.Where(m => !genoemd.Contains(m));
     }
 
-    // Folders of a project two deep; below Pages each menu item has its own.
+    // The projects and the folders directly in them that hold something.
     private static IEnumerable<string> Mappen() => new[] { "src", "tests" }
         .SelectMany(d => Directory.EnumerateDirectories(Path.Combine(Wortel, d)))
         .Where(d => Directory.EnumerateFiles(d, "*.csproj").Any())

@@ -3,37 +3,23 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
-using WorkflowHost.Storage;
 
 namespace WorkflowHost.Conformance.Opslag;
 
 /// <summary>How two hosts on one store keep out of each other's way.</summary>
 [TestFixture(typeof(OpSqlite))]
 [TestFixture(typeof(OpPostgres))]
-public sealed class ClaimPromises<TOpslag> where TOpslag : Proefopslag, new()
+public sealed class ClaimPromises<TOpslag> : OpslagPromises<TOpslag> where TOpslag : Proefopslag, new()
 {
     private static readonly TimeSpan Minuut = TimeSpan.FromMinutes(1);
-    private TOpslag _opslag = null!;
-    private Database _database = null!;
     private Opslagbank _een = null!;
     private Opslagbank _ander = null!;
-
-    [OneTimeSetUp]
-    public async Task Begin()
-    {
-        _opslag = new TOpslag();
-        _database = await _opslag.NieuwAsync();
-        await _database.MigrateAsync(CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task RuimOp() => await _opslag.DisposeAsync();
 
     [SetUp]
     public async Task Leeg()
     {
-        await Opslagbank.LeegAsync(_database);
-        (_een, _ander) = (new Opslagbank(_database), new Opslagbank(_opslag.Nogmaals(_database)));
+        await Opslagbank.LeegAsync(Database);
+        (_een, _ander) = (new Opslagbank(Database), new Opslagbank(Opslag.Nogmaals(Database)));
         await _een.PubliceerAsync(Proefstroom.Wachttijd());
     }
 

@@ -1,31 +1,15 @@
-using WorkflowHost.Storage;
-
 namespace WorkflowHost.Conformance.Opslag;
 
 /// <summary>What any store does with a journal that has been kept long enough.</summary>
 [TestFixture(typeof(OpSqlite))]
 [TestFixture(typeof(OpPostgres))]
-public sealed class JournaalPromises<TOpslag> where TOpslag : Proefopslag, new()
+public sealed class JournaalPromises<TOpslag> : OpslagPromises<TOpslag> where TOpslag : Proefopslag, new()
 {
-    private TOpslag _opslag = null!;
-    private Database _database = null!;
-
-    [OneTimeSetUp]
-    public async Task Begin()
-    {
-        _opslag = new TOpslag();
-        _database = await _opslag.NieuwAsync();
-        await _database.MigrateAsync(CancellationToken.None);
-    }
-
-    [OneTimeTearDown]
-    public async Task RuimOp() => await _opslag.DisposeAsync();
-
     [Test]
     public async Task The_journal_of_what_finished_long_ago_goes_and_nothing_else()
     {
-        await Opslagbank.LeegAsync(_database);
-        await using var bank = new Opslagbank(_database);
+        await Opslagbank.LeegAsync(Database);
+        await using var bank = new Opslagbank(Database);
         await bank.PubliceerAsync(Proefstroom.Referentie());
         await bank.PubliceerAsync(Proefstroom.Referentie("ander", "Y"));
         var klaar = (await bank.StartAsync("referentie")).InstanceId;

@@ -10,34 +10,23 @@ namespace WorkflowHost.Conformance.Opslag;
 /// <summary>What the alarm clock lets go off.</summary>
 [TestFixture(typeof(OpSqlite))]
 [TestFixture(typeof(OpPostgres))]
-public sealed class TimersTests<TOpslag> where TOpslag : Proefopslag, new()
+public sealed class TimersTests<TOpslag> : OpslagPromises<TOpslag> where TOpslag : Proefopslag, new()
 {
-    private TOpslag _opslag = null!;
-    private Database _database = null!;
     private Opslagbank _bank = null!;
     private ServiceProvider _diensten = null!;
 
     [OneTimeSetUp]
-    public async Task Begin()
-    {
-        _opslag = new TOpslag();
-        _database = await _opslag.NieuwAsync();
-        await _database.MigrateAsync(CancellationToken.None);
-        _diensten = new ServiceCollection().AddLogging().AddWerkplaats(Werkplaats.Instellingen(), _database, Werkplaats.StandaardWorkflows).BuildServiceProvider(validateScopes: true);
-    }
+    public void BeginDiensten() =>
+        _diensten = new ServiceCollection().AddLogging().AddWerkplaats(Werkplaats.Instellingen(), Database, Werkplaats.StandaardWorkflows).BuildServiceProvider(validateScopes: true);
 
     [OneTimeTearDown]
-    public async Task RuimOp()
-    {
-        await _diensten.DisposeAsync();
-        await _opslag.DisposeAsync();
-    }
+    public async Task RuimDienstenOp() => await _diensten.DisposeAsync();
 
     [SetUp]
     public async Task Leeg()
     {
-        await Opslagbank.LeegAsync(_database);
-        _bank = new Opslagbank(_database);
+        await Opslagbank.LeegAsync(Database);
+        _bank = new Opslagbank(Database);
         await _bank.PubliceerAsync(Proefstroom.Wachttijd());
     }
 
@@ -50,7 +39,7 @@ public sealed class TimersTests<TOpslag> where TOpslag : Proefopslag, new()
         await _bank.StartAsync("wachttijd", "a");
         await _bank.StartAsync("wachttijd", "kapot");
         await _bank.StartAsync("wachttijd", "z");
-        await using (var db = _database.Open())
+        await using (var db = Database.Open())
         {
             await db.Set<WorkflowInstance>().Where(i => i.Id == "kapot").ExecuteUpdateAsync(u => u.SetProperty(i => i.DefinitionVersionId, "verdwenen"));
         }

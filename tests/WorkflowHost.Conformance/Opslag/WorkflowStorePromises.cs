@@ -9,29 +9,21 @@ namespace WorkflowHost.Conformance.Opslag;
 /// <summary>What the engine asks of any store.</summary>
 [TestFixture(typeof(OpSqlite))]
 [TestFixture(typeof(OpPostgres))]
-public sealed class WorkflowStorePromises<TOpslag> where TOpslag : Proefopslag, new()
+public sealed class WorkflowStorePromises<TOpslag>(CommitTeller commits) : OpslagPromises<TOpslag>(commits) where TOpslag : Proefopslag, new()
 {
-    private readonly CommitTeller _commits = new();
-    private TOpslag _opslag = null!;
-    private Database _database = null!;
-    private Opslagbank _bank = null!;
+    private readonly CommitTeller _commits = commits;
 
-    [OneTimeSetUp]
-    public async Task Begin()
+    public WorkflowStorePromises() : this(new CommitTeller())
     {
-        _opslag = new TOpslag();
-        _database = await _opslag.NieuwAsync(_commits);
-        await _database.MigrateAsync(CancellationToken.None);
     }
 
-    [OneTimeTearDown]
-    public async Task RuimOp() => await _opslag.DisposeAsync();
+    private Opslagbank _bank = null!;
 
     [SetUp]
     public async Task Leeg()
     {
-        await Opslagbank.LeegAsync(_database);
-        _bank = new Opslagbank(_database);
+        await Opslagbank.LeegAsync(Database);
+        _bank = new Opslagbank(Database);
     }
 
     [TearDown]

@@ -225,11 +225,7 @@ public sealed class Enginemeting(Meetplaats plaats, int klein, int groot, int ke
     };
 
     // Of the ratios per round: a round in which the disk stood still counts once.
-    private static double Mediaan(Tijd boven, Tijd onder)
-    {
-        var verhoudingen = boven.Ronden.Zip(onder.Ronden, (b, o) => b / o).Order().ToArray();
-        return verhoudingen[verhoudingen.Length / 2];
-    }
+    private static double Mediaan(Tijd boven, Tijd onder) => boven.Ronden.Zip(onder.Ronden, (b, o) => b / o).Mediaan();
 
     private static double Rond(double waarde, int cijfers = 3) => Math.Round(waarde, cijfers);
 

@@ -240,8 +240,7 @@ internal static class Jobsmeting
             tijden[i] = klok.Elapsed.TotalMilliseconds;
         }
 
-        Array.Sort(tijden);
-        return tijden[tijden.Length / 2];
+        return tijden.Mediaan();
     }
 
     private static void Wacht(Func<bool> klaar)
@@ -364,6 +363,6 @@ internal static class Jobsmeting
             ["beginpagina ms"] = Rond(Begin),
         };
 
-        private static double Midden(List<Ronde> rondes, Func<Ronde, double> waarde) => rondes.Select(waarde).Order().ElementAt(rondes.Count / 2);
+        private static double Midden(List<Ronde> rondes, Func<Ronde, double> waarde) => rondes.Select(waarde).Mediaan();
     }
 }
