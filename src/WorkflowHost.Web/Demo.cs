@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Commandos;
@@ -10,6 +12,11 @@ internal static class Demo
 {
     private const string Voorbeeld = "hillegom-2017";
     private const string Kenmerk = "demo.jaar";
+
+    private static readonly (string Code, string Naam, string Functie)[] Rolspelers =
+    [
+        ("D1", "Julia Medewerker D1", "juridisch vrijwilliger"), ("D2", "Jonas Medewerker D2", "jurist"), ("D3", "Bea Medewerker D3", "beheerder"), ("D4", "Gerrit Medewerker D4", "gemeente"),
+    ];
 
     public static async Task<(Database Database, TimeProvider Klok)> BereidVoorAsync(Gastheeropties opties, CancellationToken ct)
     {
@@ -37,6 +44,31 @@ internal static class Demo
 
         var jaar = int.Parse(await File.ReadAllTextAsync(kenmerk, ct), System.Globalization.CultureInfo.InvariantCulture);
         return (Database.Sqlite(pad), new Verzetklok(Handeling.Om(new DateOnly(jaar, 12, 31), new TimeOnly(9, 0)) - TimeProvider.System.GetUtcNow()));
+    }
+
+    /// <summary>Somebody in every role, so that each can be tried; the sample year has no desk for some of them.</summary>
+    public static async Task VulRollenAanAsync(Database database, TimeProvider klok, CancellationToken ct)
+    {
+        await using var db = database.Open();
+        foreach (var (code, naam, functie) in Rolspelers)
+        {
+            if (!await db.Medewerkers.AnyAsync(m => m.Code == code, ct))
+            {
+                db.Medewerkers.Add(new Medewerker
+                {
+                    Id = new MedewerkerId(Ids.Nieuw(klok.GetUtcNow())),
+                    Code = code,
+                    Naam = naam,
+                    Email = $"{code.ToLowerInvariant()}@voorbeeld.nl",
+                    Functie = functie,
+                    IsVrijwilliger = false,
+                    Dagdelen = 2,
+                    Vanaf = new DateOnly(2017, 12, 21),
+                });
+            }
+        }
+
+        await db.SaveChangesAsync(ct);
     }
 
     // Ticks like the real clock, but from another moment.

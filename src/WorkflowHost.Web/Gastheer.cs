@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Hangfire;
 using Microsoft.AspNetCore.Localization;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
@@ -79,6 +80,11 @@ public static class Gastheer
 
         var app = builder.Build();
         await database.MigrateAsync(ct);
+        if (opties.IsDemo)
+        {
+            await Demo.VulRollenAanAsync(database, klok, ct);
+        }
+
         await ProceduresPubliceren.PubliceerAsync(app.Services, opties.Workflows, klok.GetUtcNow(), ct);
         app.UseRequestLocalization();
         app.UseExceptionHandler("/Fout");
@@ -97,6 +103,8 @@ public static class Gastheer
             return next(context);
         });
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
         app.MapMiddelen();
         app.MapRazorPages();
@@ -104,9 +112,10 @@ public static class Gastheer
         {
             DashboardTitle = "Achtergrondtaken",
             IsReadOnlyFunc = _ => true,
-            Authorization = [new AlleenDezeComputer()],
+            // The endpoint asks the right; Hangfire's own filter would let in this computer and nobody else.
+            Authorization = [],
             DisplayStorageConnectionString = false,
-        });
+        }).RequireRecht(Recht.Beheer);
         Taakrooster.Stel(app.Services.GetRequiredService<IRecurringJobManager>());
         return app;
     }

@@ -23,6 +23,9 @@ public enum Rol
 
     /// <summary>Beheerder van het systeem; ziet geen dossiers.</summary>
     Beheerder,
+
+    /// <summary>Medewerker van de gemeente; ziet alleen samengetelde cijfers.</summary>
+    Gemeente,
 }
 
 /// <summary>Vertaalt functies en rolnamen uit registratie en workflowbestanden.</summary>
@@ -39,6 +42,7 @@ public static class Rollen
         ["jurist"] = Rol.Jurist,
         ["teamleider"] = Rol.Teamleider,
         ["beheerder"] = Rol.Beheerder,
+        ["gemeente"] = Rol.Gemeente,
     };
 
     private static readonly Dictionary<string, Rol> PerNaam = new(StringComparer.OrdinalIgnoreCase)
@@ -58,9 +62,9 @@ public static class Rollen
     /// <summary>De rol met deze naam in een workflowbestand.</summary>
     public static bool TryVanNaam(string naam, out Rol rol) => PerNaam.TryGetValue(naam.Trim(), out rol);
 
-    /// <summary>De namen die een workflowbestand mag gebruiken.</summary>
+    /// <summary>De namen die een workflowbestand mag gebruiken; de gemeente doet geen taken.</summary>
     public static IReadOnlyCollection<string> Namen => PerNaam.Keys;
 
     /// <summary>De Nederlandse naam van een rol, zoals schermen die tonen.</summary>
-    public static string Naam(this Rol rol) => PerNaam.First(p => p.Value == rol).Key.Replace('-', ' ');
+    public static string Naam(this Rol rol) => rol == Rol.Gemeente ? "gemeente" : PerNaam.First(p => p.Value == rol).Key.Replace('-', ' ');
 }

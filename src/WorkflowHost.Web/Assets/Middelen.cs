@@ -50,7 +50,7 @@ public static class Middelen
 
             antwoord.Headers.CacheControl = "public, max-age=31536000, immutable";
             return Results.Bytes(middel.Inhoud, middel.Type);
-        });
+        }).AllowAnonymous();
         return routes;
     }
 

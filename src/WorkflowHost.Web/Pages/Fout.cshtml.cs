@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace WorkflowHost.Web.Pages;
 
 /// <summary>What somebody sees when a page is not there or the program failed: what happened and what to do, never how.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[AllowAnonymous]
 [IgnoreAntiforgeryToken]
 public sealed class FoutModel : Pagina, Toegang.IZonderKeuze
 {

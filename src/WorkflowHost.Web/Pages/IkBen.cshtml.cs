@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
@@ -7,6 +8,7 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages;
 
 /// <summary>Says who acts on this computer, until there is sign-in. The cookie holds a code, never a name.</summary>
+[AllowAnonymous]
 public sealed class IkBenModel(WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina, IZonderKeuze
 {
     [BindProperty(SupportsGet = true)]

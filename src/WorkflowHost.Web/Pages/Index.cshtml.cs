@@ -7,6 +7,7 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages;
 
 /// <summary>The start page: what there is to do for whoever sits here, and how the location stands.</summary>
+[Recht(Recht.Aangemeld)]
 public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfers cijfers, Beoordelingslijst beoordelingen) : Pagina
 {
     /// <summary>A section of the work.</summary>
@@ -18,7 +19,7 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
 
     public MijnWerk.Beeld? Werk { get; private set; }
 
-    public Locatiecijfers.Beeld Cijfers { get; private set; } = null!;
+    public Locatiecijfers.Beeld? Cijfers { get; private set; }
 
     public int Beoordelingen { get; private set; }
 
@@ -54,9 +55,9 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
     public async Task OnGetAsync(CancellationToken ct)
     {
         Ik = await aanwezige.IkAsync(ct);
-        Cijfers = await cijfers.TelAsync(Vandaag, ct);
-        if (Ik is not null)
+        if (Ik is not null && User.Heeft(Recht.DossierLezen))
         {
+            Cijfers = await cijfers.TelAsync(Vandaag, ct);
             Werk = await werk.ToonAsync(Ik, Vandaag, ct);
             if (await werk.IsJuristAsync(Ik, Vandaag, ct))
             {

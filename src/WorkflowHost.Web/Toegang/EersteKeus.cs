@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,12 @@ public sealed class EersteKeus(Aanwezige aanwezige) : IAsyncPageFilter
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         (context.HandlerInstance as Pagina)?.Begin();
+        if (context.HandlerMethod?.MethodInfo.GetCustomAttribute<VereistAttribute>() is { } vereist && !context.HttpContext.User.Heeft(vereist.Recht))
+        {
+            context.Result = new ForbidResult();
+            return;
+        }
+
         var verzoek = context.HttpContext.Request;
         if (!HttpMethods.IsPost(verzoek.Method) || context.HandlerInstance is IZonderKeuze)
         {

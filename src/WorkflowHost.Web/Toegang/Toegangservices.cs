@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -11,6 +12,8 @@ public static class Toegangservices
     {
         services.AddHttpContextAccessor();
         services.AddScoped<Aanwezige>();
+        services.AddAuthentication(Keuzeherkenning.Schema).AddScheme<AuthenticationSchemeOptions, Keuzeherkenning>(Keuzeherkenning.Schema, null);
+        services.AddRechtbeleid();
         services.Configure<MvcOptions>(o => o.Filters.Add<EersteKeus>());
         services.Configure<CookieTempDataProviderOptions>(o =>
         {

@@ -36,7 +36,14 @@ internal sealed class Werkbank : IAsyncDisposable
 
     public Medewerker Jurist { get; private set; } = null!;
 
+    /// <summary>Handles the dossiers of family reunification.</summary>
     public Medewerker Vrijwilliger { get; private set; } = null!;
+
+    /// <summary>Handles the dossiers of settling.</summary>
+    public Medewerker Begeleider { get; private set; } = null!;
+
+    /// <summary>Handles the dossiers of the participation statement.</summary>
+    public Medewerker Groepsleider { get; private set; } = null!;
 
     public static async Task<Werkbank> MaakAsync(Action<IServiceCollection>? wijzig = null, IReadOnlyDictionary<string, string?>? instellingen = null, string? workflows = null, params IInterceptor[] interceptors)
     {
@@ -82,8 +89,10 @@ internal sealed class Werkbank : IAsyncDisposable
             {
                 Teamleider = Medewerker("T1", "teamleider");
                 Jurist = Medewerker("J1", "juridisch teamleider");
-                Vrijwilliger = Medewerker("V1", "maatschappelijk begeleider");
-                db.Medewerkers.AddRange(Teamleider, Jurist, Vrijwilliger);
+                Vrijwilliger = Medewerker("V1", "juridisch vrijwilliger");
+                Begeleider = Medewerker("V2", "maatschappelijk begeleider");
+                Groepsleider = Medewerker("V3", "participatie-vrijwilliger");
+                db.Medewerkers.AddRange(Teamleider, Jurist, Vrijwilliger, Begeleider, Groepsleider);
             }
 
             db.Huishoudens.Add(huishouden);
@@ -91,7 +100,7 @@ internal sealed class Werkbank : IAsyncDisposable
             await db.SaveChangesAsync();
         }
 
-        var te = new TeOpenenDossier(nummer, procedure, huishouden, referent, Vrijwilliger, op.Vandaag,
+        var te = new TeOpenenDossier(nummer, procedure, huishouden, referent, procedure switch { "vestiging" => Begeleider, "participatieverklaring" => Groepsleider, _ => Vrijwilliger }, op.Vandaag,
             procedure == "gezinshereniging" ? [new TeOpenenNareiziger($"{nummer}-1", "echtgenoot", "F", null), new TeOpenenNareiziger($"{nummer}-2", "kind", "M", null)] : []);
         var uitkomst = await DoeAsync<DossierOpenen.Handler, DossierOpenen.Uitkomst>(h => h.HandleAsync(new DossierOpenen(te), op, CancellationToken.None));
         Assert.That(uitkomst, Is.InstanceOf<DossierOpenen.Uitkomst.Geopend>());

@@ -23,7 +23,7 @@ public sealed class AllePaginasTests
     [TestCase("/middelen/huis.css")]
     public async Task Wat_er_niet_is_geeft_een_nederlandse_bladzijde(string pad)
     {
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
 
         await bezoeker.OpenAsync(pad);
 
@@ -61,7 +61,7 @@ public sealed class AllePaginasTests
     [TestCase("/Dossiers")]
     public async Task Wat_niet_van_onze_eigen_bladzijde_komt_wordt_geweigerd(string pad)
     {
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         var voor = await MutatiesAsync("T-EERSTE");
 
         using var antwoord = await bezoeker.PostKaalAsync(pad, new Dictionary<string, string> { ["nummer"] = "T-EERSTE", ["wie"] = "T1" });
@@ -76,7 +76,7 @@ public sealed class AllePaginasTests
     [TestCaseSource(nameof(Vast))]
     public async Task Elke_bladzijde_heeft_taal_titel_een_kop_en_een_sprong_naar_de_inhoud(string pad)
     {
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
 
         var pagina = (await bezoeker.OpenAsync(pad)).Pagina;
 
@@ -95,7 +95,7 @@ public sealed class AllePaginasTests
     [TestCaseSource(nameof(Vast))]
     public async Task Elk_veld_heeft_een_naam_en_elke_id_is_uniek(string pad)
     {
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
 
         var pagina = (await bezoeker.OpenAsync(pad)).Pagina;
 
@@ -114,7 +114,7 @@ public sealed class AllePaginasTests
     [TestCaseSource(nameof(Vast))]
     public async Task Elke_bladzijde_past_bij_haar_strenge_beleid(string pad)
     {
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
 
         using var antwoord = await bezoeker.HaalAsync(pad);
         var pagina = (await bezoeker.OpenAsync(pad)).Pagina;
@@ -132,7 +132,7 @@ public sealed class AllePaginasTests
     public async Task Stijl_en_script_blijven_bewaard_en_hebben_hun_eigen_adres_per_versie()
     {
         using var bezoeker = await Huis.BezoekerAsync(null);
-        var adres = (await bezoeker.OpenAsync("/")).Pagina.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        var adres = (await bezoeker.OpenAsync("/IkBen")).Pagina.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
 
         using var antwoord = await bezoeker.HaalAsync(adres);
 
@@ -147,7 +147,7 @@ public sealed class AllePaginasTests
     [Test]
     public async Task Geen_naam_staat_in_een_adres_of_in_het_logboek()
     {
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         foreach (var pad in Vast)
         {
             await bezoeker.OpenAsync(pad);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using WorkflowHost.Dossiers;
 using static WorkflowHost.IntegrationTests.Paginas.Paginaopstelling;
 
 namespace WorkflowHost.IntegrationTests.Paginas;
@@ -10,8 +11,8 @@ public sealed class BeoordelenTests
     [Test]
     public async Task Wie_invoerde_krijgt_geen_knop()
     {
-        var nummer = await VoorstelAsync();
-        using var invoerder = await Huis.BezoekerAsync();
+        var nummer = await VoorstelAsync(Werkbank.Teamleider.Id);
+        using var invoerder = await Huis.BezoekerAsync("T1");
 
         await invoerder.OpenAsync("/Beoordelen");
 
@@ -26,13 +27,13 @@ public sealed class BeoordelenTests
     [Test]
     public async Task Wie_invoerde_en_toch_stuurt_wordt_geweigerd()
     {
-        var nummer = await VoorstelAsync();
+        var nummer = await VoorstelAsync(Werkbank.Teamleider.Id);
         using var bezoeker = await Huis.BezoekerAsync("J1");
         await bezoeker.OpenAsync("/Beoordelen");
         var formulier = Kiezer(bezoeker, nummer);
         // The cookie changes hands while the page is open.
         var open = bezoeker.Pagina;
-        await bezoeker.BenAsync("V1");
+        await bezoeker.BenAsync("T1");
 
         await VerstuurVanafAsync(bezoeker, open, formulier, ("akkoord", "true"));
 
@@ -92,10 +93,10 @@ public sealed class BeoordelenTests
         });
     }
 
-    private static async Task<string> VoorstelAsync()
+    private static async Task<string> VoorstelAsync(MedewerkerId? door = null)
     {
         var nummer = await WachtOpIndAsync();
-        await RegistreerAsync(nummer, "BesluitOntvangen", new JsonObject { ["besluit"] = "inwilliging", ["datum_verzonden"] = "2017-01-20" }, 23, isImport: false);
+        await RegistreerAsync(nummer, "BesluitOntvangen", new JsonObject { ["besluit"] = "inwilliging", ["datum_verzonden"] = "2017-01-20" }, 23, isImport: false, door);
         return nummer;
     }
 

@@ -27,6 +27,8 @@ internal sealed class Gasthuis : IAsyncDisposable
 
     public Uri Adres { get; }
 
+    public IServiceProvider Diensten => _app.Services;
+
     public Logboekvanger Log { get; }
 
     public static async Task<Gasthuis> MaakAsync()

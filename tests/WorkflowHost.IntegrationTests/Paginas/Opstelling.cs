@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.IntegrationTests.Opstelling;
 
@@ -39,9 +40,9 @@ public static class Paginaopstelling
     internal static Task StapAsync(string nummer, string stap, string uitkomst, int dag) =>
         RegistreerAsync(nummer, AangebodenMutatie.StapAfgerond, new JsonObject { ["stap"] = stap, ["uitkomst"] = uitkomst }, dag);
 
-    internal static async Task<MutatieRegistreren.Uitkomst> RegistreerAsync(string nummer, string soort, JsonObject gegevens, int dag, bool isImport = true)
+    internal static async Task<MutatieRegistreren.Uitkomst> RegistreerAsync(string nummer, string soort, JsonObject gegevens, int dag, bool isImport = true, MedewerkerId? door = null)
     {
-        var op = Werkbank.Op(2017, 1, dag) with { Door = Werkbank.Vrijwilliger.Id };
+        var op = Werkbank.Op(2017, 1, dag) with { Door = door ?? Werkbank.Vrijwilliger.Id };
         return await Werkbank.DoeAsync<MutatieRegistreren.Handler, MutatieRegistreren.Uitkomst>(h =>
             h.HandleAsync(new MutatieRegistreren(nummer, soort, op.Vandaag, gegevens, IsImport: isImport), op, CancellationToken.None));
     }

@@ -48,7 +48,7 @@ public sealed class RondeEnJaarTests
     [Test]
     public async Task Onder_elk_cijfer_staat_hoe_het_is_geteld()
     {
-        using var bezoeker = await Huis.BezoekerAsync(null);
+        using var bezoeker = await Huis.BezoekerAsync("T1");
 
         await bezoeker.OpenAsync("/Jaaroverzicht/Testdam/2017");
 
@@ -64,7 +64,7 @@ public sealed class RondeEnJaarTests
     [Test]
     public async Task Het_bestand_heeft_dezelfde_cijfers()
     {
-        using var bezoeker = await Huis.BezoekerAsync(null);
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         await bezoeker.OpenAsync("/Jaaroverzicht/Testdam/2017");
         var adres = bezoeker.Pagina.QuerySelector("a[href*='handler=Csv']")!.GetAttribute("href")!;
 

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Beoordelen;
 
 /// <summary>Four eyes on what others entered, and what fitted no step.</summary>
+[Recht(Recht.MutatieBeoordelen)]
 public sealed class IndexModel(Beoordelingslijst lijst, MutatieBeoordelen.Handler beoordelen, NietPassendAfhandelen.Handler afhandelen, Regelset regels, Aanwezige aanwezige) : Pagina
 {
     public Beoordelingslijst.Beeld Beeld { get; private set; } = null!;
@@ -13,8 +15,6 @@ public sealed class IndexModel(Beoordelingslijst lijst, MutatieBeoordelen.Handle
     public Regelset Regels => regels;
 
     public MedewerkerId? IkId { get; private set; }
-
-    public bool HeeftIk => IkId is not null;
 
     /// <summary>The entry the sent form was about.</summary>
     public string? Id { get; private set; }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Web.Toegang;
@@ -8,6 +9,7 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>The page of a dossier: what to do now, by when and why then, and what happened.</summary>
+[Recht(Recht.DossierLezen)]
 public sealed class DossierModel(
     DossierTonen tonen, TakenAfronden.Handler afronden, PuntVervalt.Handler vervalt, MutatieVastleggen.Handler vastleggen, Regelset regels, Aanwezige aanwezige) : Pagina
 {
@@ -19,7 +21,8 @@ public sealed class DossierModel(
 
     public Regelset Regels => regels;
 
-    public bool HeeftIk { get; private set; }
+    /// <summary>May whoever looks change this dossier?</summary>
+    public bool MagSchrijven => User.Heeft(Recht.DossierSchrijven);
 
     public MedewerkerId? IkId { get; private set; }
 
@@ -56,6 +59,7 @@ public sealed class DossierModel(
 
     public async Task<IActionResult> OnGetAsync(string nummer, CancellationToken ct) => await LeesAsync(nummer, ct) ? Page() : NotFound();
 
+    [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostAfrondenAsync(string nummer, string groep, Guid[] taak, string? uitkomst, string? datum, CancellationToken ct)
     {
         if (!await LeesAsync(nummer, ct))
@@ -117,6 +121,7 @@ public sealed class DossierModel(
         return Page();
     }
 
+    [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostAfvinkenAsync(string nummer, Guid[] punt, string? datum, CancellationToken ct)
     {
         if (!await LeesAsync(nummer, ct))
@@ -150,6 +155,7 @@ public sealed class DossierModel(
         }
     }
 
+    [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostVervaltAsync(string nummer, Guid punt, string? reden, CancellationToken ct)
     {
         if (!await LeesAsync(nummer, ct))
@@ -172,6 +178,7 @@ public sealed class DossierModel(
         }
     }
 
+    [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostGeenWijzigingAsync(string nummer, CancellationToken ct) =>
         await vastleggen.HandleAsync(new MutatieVastleggen(nummer, "GeenWijziging", Vandaag, [], [], null), await aanwezige.HandelingAsync(ct), ct) switch
         {
@@ -209,7 +216,6 @@ public sealed class DossierModel(
         Beeld = beeld;
         Datum = Taal.Invoer(Vandaag);
         IkId = (await aanwezige.IkAsync(ct))?.Id;
-        HeeftIk = IkId is not null;
         var dagen = beeld.Tijdlijn.Where(Tijdlijnzin.IsZinvol)
             .Select(r => (Regel: r, Tekst: Tijdlijnzin.Van(r.Gebeurtenis, regels.Mutatiesoorten)))
             .Where(r => Toon is null || r.Tekst.Groep == Toon)

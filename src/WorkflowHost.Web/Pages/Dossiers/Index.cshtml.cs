@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Web.TagHelpers;
 using WorkflowHost.Web.Toegang;
 
@@ -14,6 +15,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 /// <remarks>
 /// A name never stands in an address. Who searches on a first name gets an address in which the name is enciphered with a key of this host.
 /// </remarks>
+[Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
 public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming) : Pagina, IZonderKeuze
 {

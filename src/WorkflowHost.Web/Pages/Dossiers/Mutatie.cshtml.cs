@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>Chooses the kind of mutatie: first what the open steps wait for.</summary>
+[Recht(Recht.MutatieVoorstellen)]
 public sealed class MutatieModel(DossierTonen tonen, Regelset regels) : Pagina
 {
     // These are entered where they are: at the step, at the checklist.

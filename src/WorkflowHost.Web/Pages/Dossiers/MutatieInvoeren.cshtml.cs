@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Web.TagHelpers;
 using WorkflowHost.Web.Toegang;
@@ -9,6 +10,7 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>Asks the fields of a kind of mutatie and enters it. Whoever comes second sees what the first entered before their own counts.</summary>
+[Recht(Recht.MutatieVoorstellen)]
 public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.Handler vastleggen, Regelset regels, WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina
 {
     /// <summary>Where it came from.</summary>

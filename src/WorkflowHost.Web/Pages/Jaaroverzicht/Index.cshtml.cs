@@ -3,12 +3,14 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Jaaroverzicht;
 
 /// <summary>The figures of a year, each with its definition; year and municipality are in the address.</summary>
+[Recht(Recht.Jaaroverzicht)]
 public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie, Aanwezige aanwezige) : Pagina, IZonderKeuze
 {
     public WorkflowHost.Dossiers.Rapportage.Jaaroverzicht? Overzicht { get; private set; }

@@ -1,16 +1,16 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Mutatieronde;
 
 /// <summary>The monthly round: what is asked of me, and how far everybody is.</summary>
+[Recht(Recht.MutatieVoorstellen)]
 public sealed class IndexModel(RondeTonen tonen, MutatieVastleggen.Handler vastleggen, Aanwezige aanwezige) : Pagina
 {
     public RondeTonen.Beeld? Beeld { get; private set; }
-
-    public bool HeeftIk { get; private set; }
 
     public bool KreegVragen { get; private set; }
 
@@ -19,7 +19,6 @@ public sealed class IndexModel(RondeTonen tonen, MutatieVastleggen.Handler vastl
     public async Task OnGetAsync(CancellationToken ct)
     {
         var ik = await aanwezige.IkAsync(ct);
-        HeeftIk = ik is not null;
         Beeld = await tonen.ToonAsync(ik?.Id, ct);
         KreegVragen = ik is not null && Beeld?.Behandelaars.Any(v => v.Code == ik.Code) == true;
     }

@@ -2,11 +2,14 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Berichten;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Web.TagHelpers;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Postvak;
 
 /// <summary>The mail of the demo.</summary>
+[Recht(Recht.Aangemeld)]
 public sealed class IndexModel(PostvakLezen lezen, WorkflowHostDbContext db, Omgeving omgeving) : Pagina
 {
     [BindProperty(SupportsGet = true)]

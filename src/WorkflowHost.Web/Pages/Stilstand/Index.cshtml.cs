@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Web.TagHelpers;
 using WorkflowHost.Web.Toegang;
@@ -9,6 +10,7 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages.Stilstand;
 
 /// <summary>The dossiers that stand still: why, on whom they wait, since when.</summary>
+[Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
 public sealed class IndexModel(StilstandLijst lijst, DossierLijst dossiers, WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina
 {

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Pages.Stilstand;
 
 /// <summary>Puts off a standstill, with a reason and an end.</summary>
+[Recht(Recht.DossierSchrijven)]
 public sealed class UitstellenModel(StilstandLijst lijst, StilstandUitstellen.Handler uitstellen, IOptions<SignaleringOptions> opties, Aanwezige aanwezige) : Pagina
 {
     public StilstandLijst.Rij Rij { get; private set; } = null!;
