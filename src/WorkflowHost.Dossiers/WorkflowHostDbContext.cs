@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -98,6 +99,15 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
 
     /// <summary>Redenen van stilstand.</summary>
     public DbSet<Stilstand> Stilstanden => Set<Stilstand>();
+
+    /// <summary>Accounts.</summary>
+    public DbSet<Account> Accounts => Set<Account>();
+
+    /// <summary>Wie is aangemeld.</summary>
+    public DbSet<Sessie> Sessies => Set<Sessie>();
+
+    /// <summary>Sleutels van de host.</summary>
+    public DbSet<Hostsleutel> Hostsleutels => Set<Hostsleutel>();
 
     /// <summary>An instant as it stands in the tables: microseconds since 1970, UTC. For statements that are written by hand.</summary>
     public static long Microseconden(DateTimeOffset tijdstip) => (tijdstip.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
@@ -239,6 +249,7 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(b => new { b.Status, b.NietVoor });
         });
         modelBuilder.Entity<Afwezigheid>().HasIndex(a => a.MedewerkerId);
+        Aanmelding(modelBuilder);
         modelBuilder.Entity<Stilstand>(e =>
         {
             e.HasIndex(s => new { s.DossierId, s.Opgelost });
@@ -246,6 +257,34 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(s => new { s.Opgelost, s.Ernst, s.Sinds, s.Id }).IsDescending(false, true, false, false);
             e.HasIndex(s => new { s.Opgelost, s.Regel, s.DossierId, s.Ernst, s.WachtOp, s.UitgesteldTot });
         });
+    }
+
+    private static void Aanmelding(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Account>(e =>
+        {
+            e.HasIndex(a => a.NormalizedUserName).IsUnique();
+            e.HasIndex(a => a.NormalizedEmail);
+            e.HasIndex(a => a.MedewerkerId).IsUnique();
+            e.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<IdentityUserClaim<Guid>>(e =>
+        {
+            e.ToTable("Accountclaims");
+            e.HasIndex(c => c.UserId);
+        });
+        modelBuilder.Entity<IdentityUserLogin<Guid>>(e =>
+        {
+            e.ToTable("Accountaanbieders");
+            e.HasKey(l => new { l.LoginProvider, l.ProviderKey });
+            e.HasIndex(l => l.UserId);
+        });
+        modelBuilder.Entity<IdentityUserToken<Guid>>(e =>
+        {
+            e.ToTable("Accountgeheimen");
+            e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+        });
+        modelBuilder.Entity<Sessie>().HasIndex(s => s.AccountId);
     }
 
     // A short list lives in its row as JSON: it is read and written with the row and never queried on its own.

@@ -4,6 +4,7 @@ using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Commandos;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web;
 
@@ -12,6 +13,8 @@ internal static class Demo
 {
     private const string Voorbeeld = "hillegom-2017";
     private const string Kenmerk = "demo.jaar";
+
+    private static readonly string[] Rolcodes = ["M05", "M11", "M18", "M20", "D1", "D2", "D3", "D4"];
 
     private static readonly (string Code, string Naam, string Functie)[] Rolspelers =
     [
@@ -69,6 +72,18 @@ internal static class Demo
         }
 
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>An account a role, listed on the page where people sign in.</summary>
+    public static async Task MaakAccountsAsync(IServiceProvider diensten, CancellationToken ct)
+    {
+        await using var scope = diensten.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
+        var beheer = scope.ServiceProvider.GetRequiredService<Accountbeheer>();
+        foreach (var medewerker in await db.Medewerkers.Where(m => Rolcodes.Contains(m.Code)).ToListAsync(ct))
+        {
+            await beheer.VoorAsync(medewerker, ct);
+        }
     }
 
     // Ticks like the real clock, but from another moment.

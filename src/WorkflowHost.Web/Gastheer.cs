@@ -32,7 +32,7 @@ public static class Gastheer
         ControleerLoopback(urls);
         if (builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
-            throw new Invoerfout("De instelling 'Kestrel:Endpoints' is niet toegestaan zolang er geen aanmelding is; gebruik --urls met een adres op deze computer.");
+            throw new Invoerfout("De instelling 'Kestrel:Endpoints' is niet toegestaan; gebruik --urls met een adres op deze computer.");
         }
 
         builder.WebHost.UseUrls(urls);
@@ -60,7 +60,7 @@ public static class Gastheer
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
         builder.Services.AddAchtergrond(database.SqlitePad, postgres);
-        builder.Services.AddToegang();
+        builder.Services.AddToegang(builder.Configuration, database, urls.All(u => u.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
         builder.Services.AddRazorPages();
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(o =>
@@ -71,7 +71,6 @@ public static class Gastheer
             o.SupportedUICultures = [nederlands];
             o.RequestCultureProviders.Clear();
         });
-        builder.Services.AddAntiforgery(o => o.Cookie.SameSite = SameSiteMode.Strict);
         builder.Host.UseDefaultServiceProvider(o =>
         {
             o.ValidateScopes = true;
@@ -83,6 +82,7 @@ public static class Gastheer
         if (opties.IsDemo)
         {
             await Demo.VulRollenAanAsync(database, klok, ct);
+            await Demo.MaakAccountsAsync(app.Services, ct);
         }
 
         await ProceduresPubliceren.PubliceerAsync(app.Services, opties.Workflows, klok.GetUtcNow(), ct);
@@ -116,18 +116,23 @@ public static class Gastheer
             Authorization = [],
             DisplayStorageConnectionString = false,
         }).RequireRecht(Recht.Beheer);
+        if (!opties.IsDemo && await EersteBeheerder.LinkAsync(app.Services, ct) is { } link)
+        {
+            await Console.Out.WriteLineAsync($"Er is nog geen beheerder. Open deze link om te beginnen; hij werkt een keer:{Environment.NewLine}{link}");
+        }
+
         Taakrooster.Stel(app.Services.GetRequiredService<IRecurringJobManager>());
         return app;
     }
 
-    // Until there is sign-in nobody outside this computer may reach the dossiers.
+    // What is sent over the network must be encrypted: until this host does that itself or behind a named proxy, it serves this computer alone.
     private static void ControleerLoopback(IEnumerable<string> urls)
     {
         foreach (var url in urls)
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var adres) || !(adres.Host == "localhost" || (IPAddress.TryParse(adres.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))))
             {
-                throw new Invoerfout($"--urls: '{url}' is niet toegestaan; zolang er geen aanmelding is, luistert de host alleen op deze computer, bijvoorbeeld http://127.0.0.1:5080.");
+                throw new Invoerfout($"--urls: '{url}' is niet toegestaan; de host luistert alleen op deze computer, bijvoorbeeld http://127.0.0.1:5080.");
             }
         }
     }

@@ -13,6 +13,7 @@ public static class Browseropstelling
     private static readonly string[] Vlaggen =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, Task<string>> Koekjes = new(StringComparer.Ordinal);
     private static DirectoryInfo s_map = null!;
     private static WebApplication s_app = null!;
     private static IPlaywright s_playwright = null!;
@@ -49,7 +50,20 @@ public static class Browseropstelling
         s_map.Delete(recursive: true);
     }
 
-    /// <summary>A window of its own, with somebody sitting at it; null has not said who they are.</summary>
+    // Signs in once as everybody does in the demo, and keeps the cookie for the other windows.
+    private static Task<string> KoekjeAsync(string code) => Koekjes.GetOrAdd(code, static async c =>
+    {
+        var venster = await Chromium.NewContextAsync(new BrowserNewContextOptions { BaseURL = Adres });
+        var pagina = await venster.NewPageAsync();
+        await pagina.GotoAsync("/Aanmelden");
+        await pagina.Locator($"button[value={c}]").ClickAsync();
+        await pagina.WaitForSelectorAsync(".ik strong");
+        var koekje = (await venster.CookiesAsync()).Single(k => k.Name == "aanmelding").Value;
+        await venster.CloseAsync();
+        return koekje;
+    });
+
+    /// <summary>A window of its own, with somebody sitting at it; null has not signed in.</summary>
     internal static async Task<IPage> VensterAsync(string? ik = Teamleider, int breed = 1280, bool script = true, bool eigenStijl = false)
     {
         var venster = await Chromium.NewContextAsync(new BrowserNewContextOptions
@@ -63,7 +77,7 @@ public static class Browseropstelling
         });
         if (ik is not null)
         {
-            await venster.AddCookiesAsync([new Cookie { Name = "ik", Value = ik, Url = Adres }]);
+            await venster.AddCookiesAsync([new Cookie { Name = "aanmelding", Value = await KoekjeAsync(ik), Url = Adres }]);
         }
 
         venster.SetDefaultTimeout(10_000);

@@ -11,7 +11,7 @@ public sealed class ElkePaginaTests
 {
     private static readonly string[] Paginas =
     [
-        "/", "/IkBen", "/Dossiers", "/Dossiers/HIL-GH-005", "/Dossiers/HIL-GH-001", "/Dossiers/HIL-VE-018", "/Dossiers/HIL-GH-007/Mutatie", "/Dossiers/HIL-GH-007/Mutatie/BesluitOntvangen",
+        "/", "/Afmelden", "/Dossiers", "/Dossiers/HIL-GH-005", "/Dossiers/HIL-GH-001", "/Dossiers/HIL-VE-018", "/Dossiers/HIL-GH-007/Mutatie", "/Dossiers/HIL-GH-007/Mutatie/BesluitOntvangen",
         "/Dossiers/HIL-VE-018/Mutatie/BegeleiderGewijzigd", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Postvak", "/Niets",
     ];
 

@@ -59,6 +59,15 @@ public static class Rollen
     /// <summary>De rol die bij een functie hoort; een onbekende functie is vrijwilliger, de rol met de minste rechten op andermans werk.</summary>
     public static Rol VanFunctie(string functie) => PerFunctie.GetValueOrDefault(functie.Trim(), Rol.Vrijwilliger);
 
+    /// <summary>De rol van een functie of rolnaam die bekend is; anders geen.</summary>
+    public static bool TryVanFunctie(string functie, out Rol rol) => PerFunctie.TryGetValue(functie.Trim(), out rol) || PerNaam.TryGetValue(functie.Trim(), out rol);
+
+    /// <summary>Een functie die bij een rol hoort.</summary>
+    public static string Functie(Rol rol) => PerFunctie.First(p => p.Value == rol).Key;
+
+    /// <summary>De functies die een rol geven.</summary>
+    public static IReadOnlyCollection<string> Functies => PerFunctie.Keys;
+
     /// <summary>De rol met deze naam in een workflowbestand.</summary>
     public static bool TryVanNaam(string naam, out Rol rol) => PerNaam.TryGetValue(naam.Trim(), out rol);
 

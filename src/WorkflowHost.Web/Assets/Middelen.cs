@@ -38,6 +38,9 @@ public static class Middelen
     /// <summary>The address of a file, for example of <c>huis.css</c>.</summary>
     public static string Adres(string naam) => Adressen[naam];
 
+    /// <summary>A list that travels with the program.</summary>
+    internal static string Tekst(string naam) => System.Text.Encoding.UTF8.GetString(Lees(naam));
+
     /// <summary>Serves the files.</summary>
     public static IEndpointRouteBuilder MapMiddelen(this IEndpointRouteBuilder routes)
     {

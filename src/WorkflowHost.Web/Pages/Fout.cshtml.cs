@@ -8,7 +8,7 @@ namespace WorkflowHost.Web.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [AllowAnonymous]
 [IgnoreAntiforgeryToken]
-public sealed class FoutModel : Pagina, Toegang.IZonderKeuze
+public sealed class FoutModel : Pagina
 {
     public string Kop { get; private set; } = "";
 

@@ -54,7 +54,7 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        Ik = await aanwezige.IkAsync(ct);
+        Ik = aanwezige.Ik;
         if (Ik is not null && User.Heeft(Recht.DossierLezen))
         {
             Cijfers = await cijfers.TelAsync(Vandaag, ct);

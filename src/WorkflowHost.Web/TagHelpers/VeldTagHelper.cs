@@ -35,6 +35,18 @@ public enum Invoersoort
 
     /// <summary>Any of a few.</summary>
     Vinkjes,
+
+    /// <summary>A mail address.</summary>
+    Email,
+
+    /// <summary>The password somebody has.</summary>
+    Wachtwoord,
+
+    /// <summary>A password somebody chooses.</summary>
+    NieuwWachtwoord,
+
+    /// <summary>A code of one time.</summary>
+    Code,
 }
 
 /// <summary>
@@ -158,10 +170,17 @@ public sealed class VeldTagHelper : TagHelper
             default:
                 var invoer = Bouw("input", beschreven, isFout);
                 invoer.TagRenderMode = TagRenderMode.SelfClosing;
-                invoer.Attributes["type"] = "text";
-                invoer.Attributes["value"] = Waarde ?? "";
-                invoer.Attributes["autocomplete"] = "off";
-                if (Soort is Invoersoort.Getal)
+                (invoer.Attributes["type"], invoer.Attributes["autocomplete"]) = Soort switch
+                {
+                    Invoersoort.Email => ("email", "username"),
+                    Invoersoort.Wachtwoord => ("password", "current-password"),
+                    Invoersoort.NieuwWachtwoord => ("password", "new-password"),
+                    Invoersoort.Code => ("text", "one-time-code"),
+                    _ => ("text", "off"),
+                };
+                // What is secret never comes back in a page.
+                invoer.Attributes["value"] = Soort is Invoersoort.Wachtwoord or Invoersoort.NieuwWachtwoord or Invoersoort.Code ? "" : Waarde ?? "";
+                if (Soort is Invoersoort.Getal or Invoersoort.Code)
                 {
                     invoer.Attributes["inputmode"] = "numeric";
                 }

@@ -8,7 +8,7 @@ public sealed class AllePaginasTests
 {
     private static readonly string[] Vast =
     [
-        "/", "/IkBen", "/Dossiers", "/Dossiers/T-EERSTE", "/Dossiers/T-EERSTE/Mutatie", "/Dossiers/T-EERSTE/Mutatie/BesluitOntvangen", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht",
+        "/", "/Afmelden", "/Dossiers", "/Dossiers/T-EERSTE", "/Dossiers/T-EERSTE/Mutatie", "/Dossiers/T-EERSTE/Mutatie/BesluitOntvangen", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht",
     ];
 
     [TestCase("/niets")]
@@ -57,7 +57,7 @@ public sealed class AllePaginasTests
     [TestCase("/Beoordelen?handler=Oordeel")]
     [TestCase("/Beoordelen?handler=Afhandelen")]
     [TestCase("/Stilstand/00000000000000000000000000000001/Uitstellen")]
-    [TestCase("/IkBen")]
+    [TestCase("/Aanmelden")]
     [TestCase("/Dossiers")]
     public async Task Wat_niet_van_onze_eigen_bladzijde_komt_wordt_geweigerd(string pad)
     {
@@ -132,7 +132,7 @@ public sealed class AllePaginasTests
     public async Task Stijl_en_script_blijven_bewaard_en_hebben_hun_eigen_adres_per_versie()
     {
         using var bezoeker = await Huis.BezoekerAsync(null);
-        var adres = (await bezoeker.OpenAsync("/IkBen")).Pagina.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        var adres = (await bezoeker.OpenAsync("/Aanmelden")).Pagina.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
 
         using var antwoord = await bezoeker.HaalAsync(adres);
 

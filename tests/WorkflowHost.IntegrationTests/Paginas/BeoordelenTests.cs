@@ -111,7 +111,7 @@ public sealed class BeoordelenTests
         var bewijs = bezoeker.Pagina.QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value");
         if (bewijs is null)
         {
-            await bezoeker.OpenAsync("/IkBen");
+            await bezoeker.OpenAsync("/Afmelden");
             bewijs = bezoeker.Pagina.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
         }
 

@@ -7,11 +7,14 @@ namespace WorkflowHost.IntegrationTests.Paginas;
 /// <summary>What a browser does without script: opens pages, fills in forms as they are on the page, follows redirects, keeps cookies.</summary>
 internal sealed class Bezoeker : IDisposable
 {
+    private readonly CookieContainer _koekjes = new();
     private readonly HttpClient _client;
+    private readonly IServiceProvider? _diensten;
 
-    public Bezoeker(Uri adres)
+    public Bezoeker(Uri adres, IServiceProvider? diensten = null)
     {
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = true }) { BaseAddress = adres };
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _koekjes, AllowAutoRedirect = true }) { BaseAddress = adres };
+        _diensten = diensten;
     }
 
     public HttpStatusCode Status { get; private set; }
@@ -45,11 +48,14 @@ internal sealed class Bezoeker : IDisposable
         return this;
     }
 
-    /// <summary>Says who this visitor is, through the page for it.</summary>
+    /// <summary>What the browser keeps.</summary>
+    public CookieContainer Koekjes => _koekjes;
+
+    /// <summary>Signs this visitor in as a member of the team.</summary>
     public async Task<Bezoeker> BenAsync(string code)
     {
-        await OpenAsync("/IkBen");
-        return await VerstuurAsync("main form", ("wie", code));
+        _koekjes.Add(_client.BaseAddress!, await Opstelling.Aanmeldhulp.KoekjeAsync(_diensten!, code));
+        return this;
     }
 
     /// <summary>Sends a form as it stands on the page, with some answers changed; null leaves a field out, more values tick more boxes.</summary>

@@ -14,9 +14,9 @@ internal sealed class Gasthuis : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private Gasthuis(Werkbank werkbank, WebApplication app, Logboekvanger log)
+    private Gasthuis(Werkbank werkbank, WebApplication app, Logboekvanger log, FakeTimeProvider klok)
     {
-        (Werkbank, _app, Log) = (werkbank, app, log);
+        (Werkbank, _app, Log, Klok) = (werkbank, app, log, klok);
         Adres = new Uri(app.Urls.First());
     }
 
@@ -31,6 +31,8 @@ internal sealed class Gasthuis : IAsyncDisposable
 
     public Logboekvanger Log { get; }
 
+    public FakeTimeProvider Klok { get; }
+
     public static async Task<Gasthuis> MaakAsync()
     {
         var werkbank = await Werkbank.MaakAsync();
@@ -40,13 +42,13 @@ internal sealed class Gasthuis : IAsyncDisposable
         var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", werkbank.Database.SqlitePad, Werkplaats.StandaardWorkflows, Klok: klok), CancellationToken.None);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
-        return new Gasthuis(werkbank, app, log);
+        return new Gasthuis(werkbank, app, log, klok);
     }
 
-    /// <summary>A visitor who has said who they are; null has not.</summary>
+    /// <summary>A visitor who signed in; null did not.</summary>
     public async Task<Bezoeker> BezoekerAsync(string? code = "V1")
     {
-        var bezoeker = new Bezoeker(Adres);
+        var bezoeker = new Bezoeker(Adres, Diensten);
         return code is null ? bezoeker : await bezoeker.BenAsync(code);
     }
 

@@ -17,7 +17,9 @@ public sealed class EindpuntenTests
     [
         "/middelen/{naam}", // style, script, letter: the sign-in page needs them
         "Fout",             // what somebody sees when it goes wrong
-        "IkBen",            // who one is
+        "Aanmelden",        // signing in
+        "Aanmelden/Code",   // the second step, only between the two
+        "Uitnodiging",      // the link of an invitation, with its own proof
     ];
 
     [Test]

@@ -28,7 +28,7 @@ public sealed class IndexModel(Beoordelingslijst lijst, MutatieBeoordelen.Handle
     public async Task<IActionResult> OnPostOordeelAsync(Guid id, bool akkoord, string? toelichting, CancellationToken ct)
     {
         (Id, Toelichting) = (id.ToString("N"), toelichting);
-        switch (await beoordelen.HandleAsync(new MutatieBeoordelen(new MutatieId(id), akkoord, toelichting), await aanwezige.HandelingAsync(ct), ct))
+        switch (await beoordelen.HandleAsync(new MutatieBeoordelen(new MutatieId(id), akkoord, toelichting), aanwezige.AlsHandeling(), ct))
         {
             case MutatieBeoordelen.Uitkomst.Beoordeeld { Passing: Passing.NietPassend }:
                 Meld(Meldingsoort.LetOp, "Goedgekeurd, maar de mutatie past bij geen enkele open stap. Zij staat hieronder bij wat nergens past.");
@@ -56,7 +56,7 @@ public sealed class IndexModel(Beoordelingslijst lijst, MutatieBeoordelen.Handle
     public async Task<IActionResult> OnPostAfhandelenAsync(Guid id, string? toelichting, CancellationToken ct)
     {
         (Id, Toelichting) = (id.ToString("N"), toelichting);
-        switch (await afhandelen.HandleAsync(new NietPassendAfhandelen(new MutatieId(id), toelichting), await aanwezige.HandelingAsync(ct), ct))
+        switch (await afhandelen.HandleAsync(new NietPassendAfhandelen(new MutatieId(id), toelichting), aanwezige.AlsHandeling(), ct))
         {
             case NietPassendAfhandelen.Uitkomst.Afgehandeld:
                 Meld(Meldingsoort.Gelukt, "Afgehandeld. Uw toelichting is bewaard bij de mutatie.");
@@ -78,6 +78,6 @@ public sealed class IndexModel(Beoordelingslijst lijst, MutatieBeoordelen.Handle
     private async Task LeesAsync(CancellationToken ct)
     {
         Beeld = await lijst.ToonAsync(ct);
-        IkId = (await aanwezige.IkAsync(ct))?.Id;
+        IkId = aanwezige.Ik?.Id;
     }
 }

@@ -93,7 +93,7 @@ public sealed class DossierModel(
         }
 
         var titel = Beeld.Stappen[plek].Eerste.Titel;
-        switch (await afronden.HandleAsync(new TakenAfronden(nummer, [.. taak.Select(t => new TaakId(t))], uitkomst, dag, gegevens), await aanwezige.HandelingAsync(ct), ct))
+        switch (await afronden.HandleAsync(new TakenAfronden(nummer, [.. taak.Select(t => new TaakId(t))], uitkomst, dag, gegevens), aanwezige.AlsHandeling(), ct))
         {
             case TakenAfronden.Afloop.Afgerond gedaan:
                 return Terug(
@@ -141,7 +141,7 @@ public sealed class DossierModel(
             return Page();
         }
 
-        switch (await afronden.HandleAsync(new TakenAfronden(nummer, [.. punt.Select(t => new TaakId(t))], null, dag), await aanwezige.HandelingAsync(ct), ct))
+        switch (await afronden.HandleAsync(new TakenAfronden(nummer, [.. punt.Select(t => new TaakId(t))], null, dag), aanwezige.AlsHandeling(), ct))
         {
             case TakenAfronden.Afloop.Afgerond gedaan:
                 return Terug(nummer, Meldingsoort.Gelukt, gedaan.Aantal == 1 ? "Een punt van de checklist is klaar." : $"{Taal.Getal(gedaan.Aantal)} punten van de checklist zijn klaar.");
@@ -163,7 +163,7 @@ public sealed class DossierModel(
             return NotFound();
         }
 
-        switch (await vervalt.HandleAsync(new PuntVervalt(nummer, new TaakId(punt), reden), await aanwezige.HandelingAsync(ct), ct))
+        switch (await vervalt.HandleAsync(new PuntVervalt(nummer, new TaakId(punt), reden), aanwezige.AlsHandeling(), ct))
         {
             case PuntVervalt.Uitkomst.Vervallen klaar:
                 return Terug(nummer, Meldingsoort.Gelukt, $"{klaar.Titel}: niet van toepassing.");
@@ -180,7 +180,7 @@ public sealed class DossierModel(
 
     [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostGeenWijzigingAsync(string nummer, CancellationToken ct) =>
-        await vastleggen.HandleAsync(new MutatieVastleggen(nummer, "GeenWijziging", Vandaag, [], [], null), await aanwezige.HandelingAsync(ct), ct) switch
+        await vastleggen.HandleAsync(new MutatieVastleggen(nummer, "GeenWijziging", Vandaag, [], [], null), aanwezige.AlsHandeling(), ct) switch
         {
             MutatieVastleggen.Uitkomst.Vastgelegd => Terug(nummer, Meldingsoort.Gelukt, "Geen wijziging: de vraag van de mutatieronde is beantwoord."),
             MutatieVastleggen.Uitkomst.DossierGesloten => Terug(nummer, Meldingsoort.LetOp, "Het dossier is gesloten; er is geen antwoord meer nodig."),
@@ -215,7 +215,7 @@ public sealed class DossierModel(
 
         Beeld = beeld;
         Datum = Taal.Invoer(Vandaag);
-        IkId = (await aanwezige.IkAsync(ct))?.Id;
+        IkId = aanwezige.Ik?.Id;
         var dagen = beeld.Tijdlijn.Where(Tijdlijnzin.IsZinvol)
             .Select(r => (Regel: r, Tekst: Tijdlijnzin.Van(r.Gebeurtenis, regels.Mutatiesoorten)))
             .Where(r => Toon is null || r.Tekst.Groep == Toon)

@@ -17,7 +17,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 /// </remarks>
 [Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming) : Pagina, IZonderKeuze
+public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming) : Pagina
 {
     private readonly IDataProtector _geheim = bescherming.CreateProtector("Dossiers.Zoek");
 

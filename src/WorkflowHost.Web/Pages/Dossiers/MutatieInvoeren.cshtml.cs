@@ -78,7 +78,7 @@ public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.H
         IReadOnlyList<string> personen = Wie.Count > 1 && wie.Length < Wie.Count ? wie
             : Wie.Count == 0 && Beeld.Dossier.PersoonId is not null && Beeld.Nareizigers.Count == 0 && Beeld.Hoofdpersoon is { } p ? [p.Code] : [];
         var uitkomst = await vastleggen.HandleAsync(
-            new MutatieVastleggen(nummer, Soort.Code, dag, gegevens, personen, string.IsNullOrEmpty(bron) ? null : bron), await aanwezige.HandelingAsync(ct), ct);
+            new MutatieVastleggen(nummer, Soort.Code, dag, gegevens, personen, string.IsNullOrEmpty(bron) ? null : bron), aanwezige.AlsHandeling(), ct);
         switch (uitkomst)
         {
             case MutatieVastleggen.Uitkomst.Vastgelegd { IsPassend: true } klaar:

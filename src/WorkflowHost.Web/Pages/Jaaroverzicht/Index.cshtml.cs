@@ -11,7 +11,7 @@ namespace WorkflowHost.Web.Pages.Jaaroverzicht;
 
 /// <summary>The figures of a year, each with its definition; year and municipality are in the address.</summary>
 [Recht(Recht.Jaaroverzicht)]
-public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie, Aanwezige aanwezige) : Pagina, IZonderKeuze
+public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie, Aanwezige aanwezige) : Pagina
 {
     public WorkflowHost.Dossiers.Rapportage.Jaaroverzicht? Overzicht { get; private set; }
 

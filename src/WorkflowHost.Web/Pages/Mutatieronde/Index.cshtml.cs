@@ -18,7 +18,7 @@ public sealed class IndexModel(RondeTonen tonen, MutatieVastleggen.Handler vastl
 
     public async Task OnGetAsync(CancellationToken ct)
     {
-        var ik = await aanwezige.IkAsync(ct);
+        var ik = aanwezige.Ik;
         Beeld = await tonen.ToonAsync(ik?.Id, ct);
         KreegVragen = ik is not null && Beeld?.Behandelaars.Any(v => v.Code == ik.Code) == true;
     }
@@ -26,7 +26,7 @@ public sealed class IndexModel(RondeTonen tonen, MutatieVastleggen.Handler vastl
     /// <summary>Nothing changed in this dossier.</summary>
     public async Task<IActionResult> OnPostAsync(string nummer, CancellationToken ct)
     {
-        switch (await vastleggen.HandleAsync(new MutatieVastleggen(nummer, "GeenWijziging", Vandaag, new JsonObject(), [], null), await aanwezige.HandelingAsync(ct), ct))
+        switch (await vastleggen.HandleAsync(new MutatieVastleggen(nummer, "GeenWijziging", Vandaag, new JsonObject(), [], null), aanwezige.AlsHandeling(), ct))
         {
             case MutatieVastleggen.Uitkomst.Vastgelegd:
                 Meld(Meldingsoort.Gelukt, $"{nummer}: geen wijziging. Uw antwoord staat in de tijdlijn.");

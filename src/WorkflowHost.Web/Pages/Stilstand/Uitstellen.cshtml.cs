@@ -31,7 +31,7 @@ public sealed class UitstellenModel(StilstandLijst lijst, StilstandUitstellen.Ha
 
         (Tot, Reden) = (tot, reden);
         DateOnly? dag = Taal.TryDatum(tot, out var gelezen) ? gelezen : null;
-        switch (await uitstellen.HandleAsync(new StilstandUitstellen(id, dag, reden), await aanwezige.HandelingAsync(ct), ct))
+        switch (await uitstellen.HandleAsync(new StilstandUitstellen(id, dag, reden), aanwezige.AlsHandeling(), ct))
         {
             case StilstandUitstellen.Uitkomst.Uitgesteld klaar:
                 Meld(

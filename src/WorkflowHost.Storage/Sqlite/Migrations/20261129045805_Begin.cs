@@ -12,6 +12,78 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Accountaanbieders",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accountaanbieders", x => new { x.LoginProvider, x.ProviderKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accountclaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
+                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accountclaims", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accountgeheimen",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accountgeheimen", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Dicht = table.Column<long>(type: "INTEGER", nullable: true),
+                    LaatsteCode = table.Column<string>(type: "TEXT", nullable: true),
+                    Uitgenodigd = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "TEXT", nullable: true),
+                    Email = table.Column<string>(type: "TEXT", nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "INTEGER", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Afwezigheden",
                 columns: table => new
                 {
@@ -185,6 +257,20 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Herinneringen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Hostsleutels",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Naam = table.Column<string>(type: "TEXT", nullable: false),
+                    Xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Hostsleutels", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -388,6 +474,23 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roosters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Stempel = table.Column<string>(type: "TEXT", nullable: false),
+                    Rol = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Begin = table.Column<long>(type: "INTEGER", nullable: false),
+                    Middel = table.Column<string>(type: "TEXT", nullable: false),
+                    Einde = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -631,6 +734,33 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Accountaanbieders_UserId",
+                table: "Accountaanbieders",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accountclaims_UserId",
+                table: "Accountclaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_MedewerkerId",
+                table: "Accounts",
+                column: "MedewerkerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedEmail",
+                table: "Accounts",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedUserName",
+                table: "Accounts",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Afwezigheden_MedewerkerId",
                 table: "Afwezigheden",
                 column: "MedewerkerId");
@@ -841,6 +971,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "Soort", "Datum" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessies_AccountId",
+                table: "Sessies",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stilstanden_DossierId_Opgelost",
                 table: "Stilstanden",
                 columns: new[] { "DossierId", "Opgelost" });
@@ -960,6 +1095,18 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Accountaanbieders");
+
+            migrationBuilder.DropTable(
+                name: "Accountclaims");
+
+            migrationBuilder.DropTable(
+                name: "Accountgeheimen");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
+
+            migrationBuilder.DropTable(
                 name: "Afwezigheden");
 
             migrationBuilder.DropTable(
@@ -988,6 +1135,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Herinneringen");
+
+            migrationBuilder.DropTable(
+                name: "Hostsleutels");
 
             migrationBuilder.DropTable(
                 name: "Huishoudens");
@@ -1021,6 +1171,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Roosters");
+
+            migrationBuilder.DropTable(
+                name: "Sessies");
 
             migrationBuilder.DropTable(
                 name: "Stilstanden");

@@ -13,6 +13,78 @@ namespace WorkflowHost.Storage.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Accountaanbieders",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    ProviderKey = table.Column<string>(type: "text", nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accountaanbieders", x => new { x.LoginProvider, x.ProviderKey });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accountclaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accountclaims", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accountgeheimen",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "text", nullable: false),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accountgeheimen", x => new { x.UserId, x.LoginProvider, x.Name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Dicht = table.Column<long>(type: "bigint", nullable: true),
+                    LaatsteCode = table.Column<string>(type: "text", nullable: true),
+                    Uitgenodigd = table.Column<long>(type: "bigint", nullable: true),
+                    UserName = table.Column<string>(type: "text", nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "text", nullable: true),
+                    Email = table.Column<string>(type: "text", nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "text", nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<long>(type: "bigint", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Afwezigheden",
                 columns: table => new
                 {
@@ -186,6 +258,20 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Herinneringen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Hostsleutels",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Naam = table.Column<string>(type: "text", nullable: false),
+                    Xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Hostsleutels", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -389,6 +475,23 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Roosters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stempel = table.Column<string>(type: "text", nullable: false),
+                    Rol = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Begin = table.Column<long>(type: "bigint", nullable: false),
+                    Middel = table.Column<string>(type: "text", nullable: false),
+                    Einde = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessies", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -632,6 +735,33 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Accountaanbieders_UserId",
+                table: "Accountaanbieders",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accountclaims_UserId",
+                table: "Accountclaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_MedewerkerId",
+                table: "Accounts",
+                column: "MedewerkerId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedEmail",
+                table: "Accounts",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_NormalizedUserName",
+                table: "Accounts",
+                column: "NormalizedUserName",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Afwezigheden_MedewerkerId",
                 table: "Afwezigheden",
                 column: "MedewerkerId");
@@ -842,6 +972,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 columns: new[] { "Soort", "Datum" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Sessies_AccountId",
+                table: "Sessies",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Stilstanden_DossierId_Opgelost",
                 table: "Stilstanden",
                 columns: new[] { "DossierId", "Opgelost" });
@@ -961,6 +1096,18 @@ namespace WorkflowHost.Storage.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "Accountaanbieders");
+
+            migrationBuilder.DropTable(
+                name: "Accountclaims");
+
+            migrationBuilder.DropTable(
+                name: "Accountgeheimen");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
+
+            migrationBuilder.DropTable(
                 name: "Afwezigheden");
 
             migrationBuilder.DropTable(
@@ -989,6 +1136,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Herinneringen");
+
+            migrationBuilder.DropTable(
+                name: "Hostsleutels");
 
             migrationBuilder.DropTable(
                 name: "Huishoudens");
@@ -1022,6 +1172,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Roosters");
+
+            migrationBuilder.DropTable(
+                name: "Sessies");
 
             migrationBuilder.DropTable(
                 name: "Stilstanden");
