@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Herinneringen;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Mutaties;
@@ -20,6 +21,7 @@ public static class Dossierservices
         .AddSingleton(regels)
         .AddSingleton(regels.Kalender)
         .AddSingleton(regels.Cijfers)
+        .AddScoped(_ => Zicht.Alles)
         .AddScoped<Procesmotor>()
         .AddScoped<Timers>()
         .AddScoped<DossierOpenen.Handler>()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Termijnen.Regels;
@@ -23,7 +24,7 @@ public enum Dossierstand
 /// De lijst van dossiers, op nummer. Bladert met het nummer van de laatste regel als bladwijzer: een pagina kost evenveel bij honderd als bij
 /// honderdduizend dossiers. Leest alleen.
 /// </summary>
-public sealed class DossierLijst(WorkflowHostDbContext db)
+public sealed class DossierLijst(WorkflowHostDbContext db, Zicht zicht)
 {
     /// <summary>Regels op een pagina.</summary>
     public const int PerPagina = 25;
@@ -117,7 +118,7 @@ public sealed class DossierLijst(WorkflowHostDbContext db)
 
     private async Task<IQueryable<Dossier>> PassendAsync(Vraag vraag, DateOnly vandaag, CancellationToken ct)
     {
-        var dossiers = db.Dossiers.AsNoTracking();
+        var dossiers = zicht.Leesbaar(db, db.Dossiers.AsNoTracking());
         dossiers = vraag.Stand switch
         {
             Dossierstand.Open => dossiers.Where(d => d.Gesloten == null),

@@ -110,12 +110,12 @@ public sealed record Dossierbeeld
 }
 
 /// <summary>Leest een dossier voor zijn pagina.</summary>
-public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store, Regelset regels)
+public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store, Regelset regels, Zicht zicht)
 {
     /// <summary>Het dossier met dit nummer, of niets.</summary>
     public async Task<Dossierbeeld?> ToonAsync(string nummer, CancellationToken ct)
     {
-        if (await db.Dossiers.AsNoTracking().FirstOrDefaultAsync(d => d.Nummer == nummer, ct) is not { } dossier)
+        if (await zicht.Leesbaar(db, db.Dossiers.AsNoTracking()).FirstOrDefaultAsync(d => d.Nummer == nummer, ct) is not { } dossier)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Taken;
 
 namespace WorkflowHost.Dossiers.Mutaties;
@@ -39,12 +40,12 @@ public sealed record MutatieVastleggen(string Dossiernummer, string Soort, DateO
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db, MutatieRegistreren.Handler registreren)
+    public sealed class Handler(WorkflowHostDbContext db, MutatieRegistreren.Handler registreren, Zicht zicht)
     {
         /// <summary>Legt vast in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(MutatieVastleggen vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Dossiers.FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
+            if (await zicht.Leesbaar(db, db.Dossiers).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
             {
                 return new Uitkomst.NietGevonden();
             }

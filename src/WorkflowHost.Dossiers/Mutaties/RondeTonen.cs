@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Mutaties;
 
 /// <summary>De laatste mutatieronde voor haar pagina: hoe ver is iedereen, en wat wordt mij gevraagd. Leest alleen.</summary>
-public sealed class RondeTonen(WorkflowHostDbContext db)
+public sealed class RondeTonen(WorkflowHostDbContext db, Zicht zicht)
 {
     private const int MaxRegels = 200;
 
@@ -55,8 +56,10 @@ public sealed class RondeTonen(WorkflowHostDbContext db)
             int Tel(VerzoekStatus status) => g.Where(t => t.Status == status).Sum(t => t.Aantal);
             return new Voortgang(wie?.Code, wie?.Naam ?? "Niemand beschikbaar", Tel(VerzoekStatus.Beantwoord), Tel(VerzoekStatus.Open), Tel(VerzoekStatus.GeenReactie));
         }).OrderByDescending(v => v.Open + v.GeenReactie).ThenBy(v => v.Naam, StringComparer.CurrentCulture).ToList();
+        var leesbaar = zicht.Leesbaar(db, db.Dossiers).Select(d => d.Id);
         var zonder = db.Mutatieverzoeken.AsNoTracking()
-            .Where(v => v.RondeId == ronde.Id && (v.Status == VerzoekStatus.Open || v.Status == VerzoekStatus.GeenReactie) && (ik == null || v.MedewerkerId != ik));
+            .Where(v => v.RondeId == ronde.Id && (v.Status == VerzoekStatus.Open || v.Status == VerzoekStatus.GeenReactie) && (ik == null || v.MedewerkerId != ik))
+            .Where(v => leesbaar.Contains(v.DossierId));
         return new Beeld(
             ronde,
             behandelaars,

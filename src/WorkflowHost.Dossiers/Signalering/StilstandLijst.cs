@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Signalering;
 
@@ -8,7 +9,7 @@ namespace WorkflowHost.Dossiers.Signalering;
 /// De dossiers die stilstaan: het ergste eerst, daarbinnen wat het langst duurt. Een dossier staat op de plaats van zijn ergste reden. Bladert met die
 /// reden als bladwijzer, dus elke pagina kost evenveel. Leest alleen.
 /// </summary>
-public sealed class StilstandLijst(WorkflowHostDbContext db)
+public sealed class StilstandLijst(WorkflowHostDbContext db, Zicht zicht)
 {
     /// <summary>Dossiers op een pagina.</summary>
     public const int PerPagina = 25;
@@ -94,15 +95,26 @@ public sealed class StilstandLijst(WorkflowHostDbContext db)
     /// <summary>Het dossier van een reden, met alleen die reden en haar gelijken; niets als de reden er niet is.</summary>
     public async Task<Rij?> VindAsync(Guid id, CancellationToken ct)
     {
-        var deze = db.Stilstanden.AsNoTracking().Where(s => s.Id == id);
+        var deze = Leesbaar(db.Stilstanden.AsNoTracking().Where(s => s.Id == id));
         var gelijken = db.Stilstanden.AsNoTracking().Where(s => deze.Any(d => d.DossierId == s.DossierId && d.Regel == s.Regel && d.Oorzaak == s.Oorzaak && (s.Opgelost == null || s.Id == d.Id)));
         return (await RijenAsync(deze, gelijken, ct)).FirstOrDefault();
+    }
+
+    private IQueryable<Stilstand> Leesbaar(IQueryable<Stilstand> redenen)
+    {
+        if (zicht.IsAlles)
+        {
+            return redenen;
+        }
+
+        var dossiers = zicht.Leesbaar(db, db.Dossiers).Select(d => d.Id);
+        return redenen.Where(s => dossiers.Contains(s.DossierId));
     }
 
     // What is asked of a reason.
     private IQueryable<Stilstand> Redenen(Vraag vraag)
     {
-        var alle = db.Stilstanden.AsNoTracking().Where(s => s.Opgelost == null);
+        var alle = Leesbaar(db.Stilstanden.AsNoTracking().Where(s => s.Opgelost == null));
         if (!string.IsNullOrEmpty(vraag.WachtOp))
         {
             alle = alle.Where(s => s.WachtOp == vraag.WachtOp);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 
 namespace WorkflowHost.Dossiers.Taken;
@@ -28,12 +29,12 @@ public sealed record PuntVervalt(string Dossiernummer, TaakId Punt, string? Rede
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db, MutatieRegistreren.Handler registreren)
+    public sealed class Handler(WorkflowHostDbContext db, MutatieRegistreren.Handler registreren, Zicht zicht)
     {
         /// <summary>Legt vast in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(PuntVervalt vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Dossiers.FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier
+            if (await zicht.Schrijfbaar(db, db.Dossiers).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier
                 || await db.Taken.FirstOrDefaultAsync(t => t.Id == vraag.Punt && t.DossierId == dossier.Id && t.Soort == TaakSoort.Controlepunt, ct) is not { } punt)
             {
                 return new Uitkomst.NietGevonden();

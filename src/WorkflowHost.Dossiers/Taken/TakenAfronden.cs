@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 
 namespace WorkflowHost.Dossiers.Taken;
@@ -42,12 +43,12 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db, MutatieRegistreren.Handler registreren)
+    public sealed class Handler(WorkflowHostDbContext db, MutatieRegistreren.Handler registreren, Zicht zicht)
     {
         /// <summary>Rondt af in een transactie.</summary>
         public async Task<Afloop> HandleAsync(TakenAfronden vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Dossiers.FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
+            if (await zicht.Schrijfbaar(db, db.Dossiers).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
             {
                 return new Afloop.NietGevonden();
             }

@@ -28,6 +28,10 @@ public static class Toegangservices
         services.AddOptions<AanmeldOptions>().Bind(instellingen.GetSection(AanmeldOptions.Sectie)).ValidateDataAnnotations().ValidateOnStart();
         Sleutelkluis.Registreer(services, database, opties);
         services.AddScoped<Aanwezige>();
+        services.AddHttpContextAccessor();
+        // A job has no request and sees everything; a request sees what its person may see.
+        services.Replace(ServiceDescriptor.Scoped(p => p.GetRequiredService<IHttpContextAccessor>().HttpContext is null ? Zicht.Alles
+            : p.GetRequiredService<Aanwezige>() is { Ik: { } ik } aanwezige ? Zicht.Van(ik, aanwezige.Vandaag) : Zicht.Niets));
         services.AddScoped<Sessies>();
         services.AddScoped<Aanmelddienst>();
         services.AddScoped<Accountbeheer>();

@@ -46,7 +46,7 @@ public sealed class DossierlijstTests
             await DossierAsync("participatieverklaring");
         }
 
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         var gezien = new List<string>();
         await bezoeker.OpenAsync("/Dossiers?procedure=participatieverklaring");
         var eerste = Nummers(bezoeker);

@@ -172,7 +172,7 @@ public sealed class DossierpaginaTests
     {
         var nummer = await DossierAsync("vestiging");
         await NaarChecklistAsync(nummer);
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         await bezoeker.OpenAsync($"/Dossiers/{nummer}");
         var open = OpenPunten(bezoeker);
 
@@ -190,7 +190,7 @@ public sealed class DossierpaginaTests
     {
         var nummer = await DossierAsync("vestiging");
         await NaarChecklistAsync(nummer);
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         await bezoeker.OpenAsync($"/Dossiers/{nummer}");
 
         await bezoeker.VerstuurAsync("#afvinken");
@@ -203,7 +203,7 @@ public sealed class DossierpaginaTests
     {
         var nummer = await DossierAsync("vestiging");
         await NaarChecklistAsync(nummer);
-        using var bezoeker = await Huis.BezoekerAsync();
+        using var bezoeker = await Huis.BezoekerAsync("T1");
         await bezoeker.OpenAsync($"/Dossiers/{nummer}");
         var punten = bezoeker.Pagina.QuerySelectorAll("input[name=punt][type=checkbox]").Select(p => p.GetAttribute("value")!).ToList();
 

@@ -1,0 +1,61 @@
+using WorkflowHost.Dossiers.Dossiers;
+
+namespace WorkflowHost.Dossiers.Gebruikers;
+
+/// <summary>
+/// Welke dossiers wie nu handelt mag lezen en waarin die mag schrijven: de tabel van <see cref="Rechten"/> als voorwaarde in de vraag aan de database.
+/// Taakrondes en opdrachten zien alles; een verzoek zonder aanmelding ziet niets.
+/// </summary>
+public sealed class Zicht
+{
+    private readonly Medewerker? _wie;
+    private readonly DateOnly _vandaag;
+
+    private Zicht(Medewerker? wie, DateOnly vandaag, bool isAlles) => (_wie, _vandaag, IsAlles) = (wie, vandaag, isAlles);
+
+    /// <summary>Alles: voor wat de host zelf doet.</summary>
+    public static Zicht Alles { get; } = new(null, default, true);
+
+    /// <summary>Niets.</summary>
+    public static Zicht Niets { get; } = new(null, default, false);
+
+    /// <summary>Waar als geen dossier is uitgesloten.</summary>
+    public bool IsAlles { get; }
+
+    /// <summary>Het zicht van een medewerker op een dag.</summary>
+    public static Zicht Van(Medewerker wie, DateOnly vandaag) => new(wie, vandaag, false);
+
+    /// <summary>De dossiers die te lezen zijn.</summary>
+    public IQueryable<Dossier> Leesbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, dossiers, Rechten.Lezen);
+
+    /// <summary>De dossiers waarin te schrijven is.</summary>
+    public IQueryable<Dossier> Schrijfbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, dossiers, Rechten.Schrijven);
+
+    private IQueryable<Dossier> Beperk(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, Func<string, Recht?> recht)
+    {
+        if (IsAlles)
+        {
+            return dossiers;
+        }
+
+        if (_wie is null)
+        {
+            return dossiers.Where(d => false);
+        }
+
+        var perBereik = Procedures.Alle.ToLookup(p => Rechten.Van(_wie.Rol, recht(p)!.Value));
+        var alle = perBereik.Where(g => g.Key >= Bereik.Locatie).SelectMany(g => g).ToList();
+        var (eigen, samen) = (perBereik[Bereik.Eigen].ToList(), perBereik[Bereik.Samenhang].ToList());
+        if (eigen.Count + samen.Count == 0)
+        {
+            return dossiers.Where(d => alle.Contains(d.Procedure));
+        }
+
+        var (ik, vandaag) = ((MedewerkerId?)_wie.Id, _vandaag);
+        // Whoever stands in for somebody handles what that person handles, as long as it lasts.
+        var wie = db.Afwezigheden.Where(a => a.VervangerId == ik && a.Van <= vandaag && (a.Tot == null || a.Tot >= vandaag)).Select(a => (MedewerkerId?)a.MedewerkerId);
+        return dossiers.Where(d => alle.Contains(d.Procedure)
+            || (eigen.Contains(d.Procedure) && (d.BehandelaarId == ik || wie.Contains(d.BehandelaarId)))
+            || (samen.Contains(d.Procedure) && db.Dossiers.Any(x => x.HuishoudenId == d.HuishoudenId && x.BehandelaarId == ik)));
+    }
+}
