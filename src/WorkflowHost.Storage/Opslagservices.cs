@@ -23,5 +23,9 @@ public static class Opslagservices
         .AddScoped<IWorkflowStore, EfWorkflowStore>()
         .AddScoped<IWorkflowClaims, EfWorkflowClaims>()
         .AddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>()
-        .AddScoped<WorkflowRuntime>();
+        .AddScoped<WorkflowRuntime>()
+        .AddScoped<DefinitionPublisher>()
+        .AddScoped<DefinitionQueries>()
+        .AddScoped<InstanceQueries>()
+        .AddSingleton<DesignerModel>();
 }

@@ -6,8 +6,10 @@ using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
+using WorkflowHost.Web.Api.Studio;
 using WorkflowHost.Web.Assets;
 using WorkflowHost.Web.Commandos;
+using WorkflowHost.Web.Studio;
 using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web;
@@ -62,6 +64,9 @@ public static class Gastheer
         builder.Services.AddAchtergrond(database.SqlitePad, postgres);
         builder.Services.AddToegang(builder.Configuration, database, urls.All(u => u.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
         builder.Services.AddRazorPages();
+        builder.Services.AddSingleton(new Studiobestanden(AppContext.BaseDirectory));
+        builder.Services.AddStudioApi();
+        builder.Services.AddResponseCompression(o => o.EnableForHttps = true);
         builder.Services.AddProblemDetails();
         builder.Services.Configure<RequestLocalizationOptions>(o =>
         {
@@ -102,12 +107,16 @@ public static class Gastheer
 
             return next(context);
         });
+        // Only what a program reads: these answers hold nothing secret beside what was asked.
+        app.UseWhen(static context => context.Request.Path.StartsWithSegments(StudioApi.Basis, StringComparison.OrdinalIgnoreCase), static tak => tak.UseResponseCompression());
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapMiddelen();
         app.MapRazorPages();
+        app.MapStudiobestanden();
+        app.MapStudioApi();
         app.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
             DashboardTitle = "Achtergrondtaken",

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+
+namespace WorkflowHost.Web.Api.Studio;
+
+/// <summary>The palette.</summary>
+internal static class DescriptorEndpoints
+{
+    public static void MapDescriptors(this IEndpointRouteBuilder api)
+    {
+        var groep = api.MapGroup("/descriptors/activities");
+        groep.MapGet("", async (DescriptorCatalogue descriptors, CancellationToken ct) => StudioApi.List(await descriptors.AllAsync(ct)));
+        groep.MapGet("/{typeName}", async (string typeName, int? version, DescriptorCatalogue descriptors, CancellationToken ct) =>
+            await descriptors.FindAsync(typeName, version, ct) is { } descriptor ? StudioApi.Ok(descriptor) : Results.NotFound());
+        groep.MapPost("/{typeName}/options/{inputName}", OptionsAsync);
+    }
+
+    // The choices are in the descriptor already; whoever asks for them again gets the same.
+    private static async Task<IResult> OptionsAsync(string typeName, string inputName, DescriptorCatalogue descriptors, CancellationToken ct)
+    {
+        var inputs = (await descriptors.FindAsync(typeName, null, ct))?["inputs"] as JsonArray;
+        return inputs?.OfType<JsonObject>().FirstOrDefault(i => string.Equals((string?)i["name"], inputName, StringComparison.OrdinalIgnoreCase)) is { } input
+            ? StudioApi.Ok(new { items = input["uiSpecifications"] })
+            : Results.NotFound();
+    }
+}

@@ -1,0 +1,147 @@
+// The page around the components of Elsa Studio. They have no router: this shows the component that belongs to the address, and moves with them.
+// Everything is inside one function: the code editor leaks one-letter names that a top-level name would collide with.
+(() => {
+  'use strict';
+
+  const basis = new URL(document.baseURI).pathname;
+  const api = location.origin + '/elsa/api';
+  const doek = document.getElementById('studio-doek');
+  const laden = document.getElementById('studio-laden');
+  const melding = document.getElementById('studio-melding');
+  let getoond = '';
+
+  // An unknown culture keeps the whole application from starting.
+  const talen = ['nl-NL', 'nl', 'en-US', 'en', 'en-GB'];
+  if (!talen.includes(localStorage.getItem('BlazorCulture'))) {
+    localStorage.setItem('BlazorCulture', 'nl-NL');
+  }
+
+  const meld = tekst => {
+    melding.querySelector('p').textContent = tekst;
+    melding.hidden = false;
+  };
+  melding.querySelector('button').addEventListener('click', () => { melding.hidden = true; });
+  document.querySelector('#blazor-error-ui .dismiss').addEventListener('click', () => { document.getElementById('blazor-error-ui').style.display = 'none'; });
+
+  // The components cannot show a refusal: any answer they do not expect breaks the page. So it is told here, and they hear that nothing happened.
+  const haal = window.fetch.bind(window);
+  window.fetch = async (vraag, opties) => {
+    const antwoord = await haal(vraag, opties);
+    const adres = new URL(vraag instanceof Request ? vraag.url : vraag, location.href);
+    if (antwoord.status < 400 || adres.origin !== location.origin || !adres.pathname.startsWith('/elsa/')) {
+      return antwoord;
+    }
+
+    if (antwoord.status === 401) {
+      location.assign('/Aanmelden?terug=' + encodeURIComponent(location.pathname + location.search));
+      return new Promise(() => {});
+    }
+
+    if (antwoord.status === 409) {
+      const uitleg = await antwoord.clone().json().catch(() => ({}));
+      meld(uitleg.detail || uitleg.title || 'Dat kan nu niet.');
+      if (adres.pathname.includes('/export')) {
+        return new Promise(() => {});
+      }
+
+      return new Response('{"cancelled":0,"deleted":0,"count":0,"published":[],"alreadyPublished":[],"notFound":[],"updatedConsumers":[],"retracted":[],"alreadyRetracted":[]}', { status: 200, headers: { 'content-type': 'application/json' } });
+    }
+
+    if (antwoord.status === 403) {
+      meld('U heeft geen recht op deze handeling.');
+    }
+
+    return antwoord;
+  };
+
+  const wijzer = pad => {
+    const delen = pad.split('/').filter(d => d).map(decodeURIComponent);
+    if (delen[0] === 'workflows' && delen[1] === 'instances') {
+      return delen[3] === 'view' || (delen[2] && !delen[3])
+        ? { onderdeel: 'instances', titel: 'Instantie', soort: 'elsa-workflow-instance-viewer', eigenschap: ['instance-id', delen[2]] }
+        : { onderdeel: 'instances', titel: 'Instanties', soort: 'elsa-workflow-instance-list' };
+    }
+
+    return delen[0] === 'workflows' && delen[1] === 'definitions' && delen[2]
+      ? { onderdeel: 'definitions', titel: 'Workflow bewerken', soort: 'elsa-workflow-definition-editor', eigenschap: ['definition-id', delen[2]] }
+      : { onderdeel: 'definitions', titel: 'Workflows', soort: 'elsa-workflow-definition-list' };
+  };
+
+  // The code editor weighs as much as all the rest of a list: it comes along when there is something to edit, in this order.
+  let codebewerker;
+  const script = bron => new Promise((klaar, mis) => {
+    const element = document.createElement('script');
+    element.src = bron;
+    element.onload = klaar;
+    element.onerror = () => mis(new Error(bron));
+    document.body.append(element);
+  });
+  const haalCodebewerker = () => codebewerker ??= ['jsInterop.js', 'lib/monaco-editor/min/vs/loader.js', 'lib/monaco-editor/min/vs/editor/editor.main.js']
+    .reduce((vorige, naam) => vorige.then(() => script('_content/BlazorMonaco/' + naam)), Promise.resolve());
+
+  const pad = () => location.pathname.startsWith(basis) ? location.pathname.slice(basis.length) : '';
+  const duw = history.pushState.bind(history);
+  const ga = doel => {
+    duw(null, '', basis + doel);
+    toon();
+  };
+
+  // One at a time: each brings its own dialogs and messages. A component that was taken off the page ends a second later, and shows that by being empty.
+  let vorige;
+  const weg = async () => {
+    vorige = doek.firstChild || vorige;
+    doek.replaceChildren();
+    laden.hidden = false;
+    for (let beurt = 0; vorige && vorige.hasChildNodes() && beurt < 100; beurt++) {
+      await new Promise(verder => { setTimeout(verder, 50); });
+    }
+  };
+
+  const toon = async () => {
+    const hier = pad();
+    if (hier === getoond && doek.firstChild) {
+      return;
+    }
+
+    getoond = hier;
+    const wat = wijzer(hier);
+    document.title = wat.titel + ' – Procedurebewaking';
+    document.querySelectorAll('[data-onderdeel]').forEach(a => {
+      if (a.dataset.onderdeel === wat.onderdeel) {
+        a.setAttribute('aria-current', 'page');
+      } else {
+        a.removeAttribute('aria-current');
+      }
+    });
+    await weg();
+    await Promise.all([customElements.whenDefined(wat.soort), wat.eigenschap && haalCodebewerker()]);
+    if (getoond !== hier) {
+      return;
+    }
+
+    laden.hidden = true;
+    const element = document.createElement(wat.soort);
+    element.setAttribute('remote-endpoint', api);
+    if (wat.eigenschap) {
+      element.setAttribute(...wat.eigenschap);
+    }
+
+    doek.replaceChildren(element);
+    element.editWorkflowDefinition = id => ga('workflows/definitions/' + encodeURIComponent(id) + '/edit');
+    element.viewWorkflowInstance = id => ga('workflows/instances/' + encodeURIComponent(id) + '/view');
+  };
+
+  history.pushState = (...a) => {
+    duw(...a);
+    toon();
+  };
+  addEventListener('popstate', toon);
+  document.addEventListener('click', e => {
+    const schakel = e.target.closest && e.target.closest('a[data-onderdeel]');
+    if (schakel && !e.ctrlKey && !e.metaKey && !e.shiftKey && e.button === 0) {
+      e.preventDefault();
+      ga(new URL(schakel.href).pathname.slice(basis.length));
+    }
+  });
+  toon();
+})();

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Web.Studio;
+using WorkflowHost.Web.Toegang;
+
+namespace WorkflowHost.Web.Pages.Studio;
+
+/// <summary>The page around the components of Elsa Studio; every address below /studio is this page, its script shows the right component.</summary>
+[Recht(Recht.WorkflowOntwerpen)]
+public sealed class StudioModel(Studiobestanden bestanden) : PageModel
+{
+    /// <summary>Whether Studio was packed with this program.</summary>
+    public bool IsAanwezig => bestanden.IsAanwezig;
+
+    /// <summary>Whether whoever opens it may see what instances did.</summary>
+    public bool ZietVerloop => User.Heeft(Recht.WorkflowVerloop);
+
+    public void OnGet()
+    {
+        Response.Headers.CacheControl = "no-cache";
+        if (IsAanwezig)
+        {
+            Response.Headers.ContentSecurityPolicy = Studiopaden.Beleid;
+        }
+        else
+        {
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.Playwright;
+using static WorkflowHost.BrowserTests.Browseropstelling;
+
+namespace WorkflowHost.BrowserTests.Studio;
+
+/// <summary>The jurist designs a procedure in the stock designer, against the real host.</summary>
+public sealed class StudioTests
+{
+    [Test]
+    public async Task Wie_niet_mag_ontwerpen_krijgt_de_pagina_niet()
+    {
+        var pagina = await VensterAsync(Begeleider);
+
+        var antwoord = await pagina.GotoAsync("/studio/");
+
+        Assert.That((antwoord!.Status, await pagina.Locator("h1").InnerTextAsync()), Is.EqualTo((403, "Dit mag niet")));
+        await pagina.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Wie_niet_is_aangemeld_komt_na_het_aanmelden_terug_bij_de_ontwerper()
+    {
+        var pagina = await VensterAsync(ik: null);
+
+        await pagina.GotoAsync("/studio/workflows/definitions/vestiging/edit");
+
+        Assert.That(pagina.Url, Does.EndWith("/Aanmelden?terug=%2Fstudio%2Fworkflows%2Fdefinitions%2Fvestiging%2Fedit"));
+        await pagina.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Een_afgelopen_sessie_leidt_naar_het_aanmelden_en_niet_naar_een_dode_pagina()
+    {
+        await using var studio = await Studiovenster.OpenAsync();
+        await studio.Rij("Vestiging").WaitForAsync();
+
+        await studio.Pagina.Context.ClearCookiesAsync();
+        await studio.Pagina.Locator("[data-onderdeel=instances]").ClickAsync();
+
+        await studio.Pagina.WaitForURLAsync("**/Aanmelden?terug=*");
+    }
+
+    [Test]
+    public async Task De_eerste_keer_weegt_minder_dan_7_MB_en_de_tweede_minder_dan_100_kB()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        var soorten = new List<(string Soort, string Codering)>();
+        studio.Pagina.Response += (_, antwoord) =>
+        {
+            if (antwoord.Url.EndsWith(".wasm", StringComparison.Ordinal))
+            {
+                soorten.Add((antwoord.Headers.GetValueOrDefault("content-type", ""), antwoord.Headers.GetValueOrDefault("content-encoding", "")));
+            }
+        };
+
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.Rij("Gezinshereniging").WaitForAsync();
+        await studio.Pagina.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var eerste = studio.Bytes;
+        studio.Bytes = 0;
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.Rij("Gezinshereniging").WaitForAsync();
+        await studio.Pagina.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        await TestContext.Out.WriteLineAsync($"first {eerste} bytes, second {studio.Bytes} bytes");
+        Assert.Multiple(() =>
+        {
+            Assert.That(soorten.Distinct(), Is.EqualTo(new[] { ("application/wasm", "br") }));
+            Assert.That(eerste, Is.InRange(1_000_000, 7_000_000));
+            Assert.That(studio.Bytes, Is.InRange(1, 100_000));
+        });
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Een_verkeerde_taal_in_de_browser_houdt_het_starten_niet_tegen()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        await studio.Pagina.AddInitScriptAsync("localStorage.setItem('BlazorCulture', 'xx-bestaat-niet-echt')");
+
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.Rij("Vestiging").WaitForAsync();
+
+        Assert.That(await studio.Pagina.EvaluateAsync<string>("localStorage.getItem('BlazorCulture')"), Is.EqualTo("nl-NL"));
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task De_lijst_zoekt_en_laat_beide_versies_zien()
+    {
+        await using var studio = await Studiovenster.OpenAsync();
+        await studio.Rij("Vestiging").WaitForAsync();
+        var kop = await studio.Pagina.Locator("h1,h2,h3,h4,h5,h6").First.InnerTextAsync();
+        await studio.FotoAsync("studio-lijst");
+
+        await studio.Pagina.GetByPlaceholder("Search").First.FillAsync("participatie");
+        await studio.Rij("Vestiging").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(kop, Does.StartWith("Workflow definitions"));
+            Assert.That(await studio.Rij("Participatieverklaring").Locator("td").AllInnerTextsAsync(), Has.Exactly(2).EqualTo("1"), "latest and published version");
+            Assert.That(studio.Pagina.Url, Does.Contain("search=participatie"));
+        });
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Gezinshereniging_opent_met_haar_hele_schema()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: "/studio/workflows/definitions/gezinshereniging/edit");
+        await studio.WerkbankAsync();
+        await studio.Pagina.Locator(".elsa-activity").First.WaitForAsync();
+        var verwacht = await studio.Pagina.EvaluateAsync<int>("fetch('/elsa/api/workflow-definitions/by-definition-id/gezinshereniging').then(r => r.json()).then(d => d.root.activities.length)");
+
+        await studio.Pagina.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node .elsa-activity').length === n", verwacht);
+
+        await studio.FotoAsync("studio-gezinshereniging");
+        Assert.That(verwacht, Is.GreaterThan(20));
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Wat_wacht_wordt_vanzelf_afgelopen_als_het_gewekt_wordt()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        await studio.Pagina.GotoAsync("/studio/");
+        var id = await studio.Pagina.EvaluateAsync<string>(
+            """
+            async () => {
+              const post = (pad, inhoud) => fetch('/elsa/api' + pad, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(inhoud) });
+              const root = { id: 'r', type: 'Elsa.Sequence', version: 1, activities: [{ id: 'e', name: 'Wachten1', type: 'Elsa.Event', version: 1, eventName: { expression: { type: 'Literal', value: 'meekijken' } } }] };
+              const d = await (await post('/workflow-definitions', { model: { name: 'Meekijken', root } })).json();
+              const r = await post('/workflow-definitions/' + d.workflowDefinition.definitionId + '/execute', { versionOptions: 'Latest' });
+              return r.headers.get('x-elsa-workflow-instance-id');
+            }
+            """);
+        await studio.Pagina.GotoAsync($"/studio/workflows/instances/{id}/view");
+        await studio.Pagina.Locator(".mud-timeline-item", new() { HasText = "Suspended" }).WaitForAsync();
+
+        await studio.Pagina.EvaluateAsync("fetch('/elsa/api/events/meekijken/trigger', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })");
+
+        await studio.Pagina.Locator(".mud-timeline-item", new() { HasText = "Completed" }).First.WaitForAsync();
+        await studio.NietsGingMisAsync();
+    }
+}
