@@ -127,54 +127,46 @@ public enum Bereik
 /// </summary>
 public static class Rechten
 {
-    private const Bereik Geen = Bereik.Geen;
-    private const Bereik Samen = Bereik.Samenhang;
-    private const Bereik Eigen = Bereik.Eigen;
-    private const Bereik Locatie = Bereik.Locatie;
-    private const Bereik Alle = Bereik.Alle;
-
-    private static readonly Rol[] Kolommen = [Rol.Vrijwilliger, Rol.JuridischVrijwilliger, Rol.Jurist, Rol.Teamleider, Rol.Tolk, Rol.Coordinator, Rol.Beheerder, Rol.Gemeente];
-
-    private static readonly FrozenDictionary<Recht, Bereik[]> Tabel = new Dictionary<Recht, Bereik[]>
-    {
-        //                                vrijwill. jur. vrijw. jurist  teamleider tolk coord. beheer gemeente
-        [Recht.Aangemeld] =              [Eigen,   Eigen,   Eigen,   Eigen,   Eigen, Eigen, Eigen, Eigen],
-        [Recht.DossierLezen] =           [Eigen,   Eigen,   Locatie, Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.DossierSchrijven] =       [Eigen,   Eigen,   Locatie, Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.VestigingLezen] =         [Eigen,   Samen,   Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.VestigingSchrijven] =     [Eigen,   Geen,    Geen,    Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.GezinsherenigingStatus] = [Samen,   Eigen,   Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.GezinsherenigingLezen] =  [Geen,    Eigen,   Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.GezinsherenigingSchrijven] = [Geen, Eigen,  Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.ParticipatieLezen] =      [Eigen,   Geen,    Geen,    Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.ParticipatieSchrijven] =  [Geen,    Geen,    Geen,    Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.BijzonderLezen] =         [Geen,    Eigen,   Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.BijzonderSchrijven] =     [Geen,    Geen,    Locatie, Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.MutatieVoorstellen] =     [Eigen,   Eigen,   Locatie, Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.MutatieBeoordelen] =      [Geen,    Geen,    Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.JuridischBeoordelen] =    [Geen,    Geen,    Locatie, Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.TermijnWijzigen] =        [Geen,    Geen,    Locatie, Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.RegelGoedkeuren] =        [Geen,    Geen,    Alle,    Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.RegelInvoeren] =          [Geen,    Geen,    Geen,    Geen,    Geen,  Geen,  Alle,  Geen],
-        [Recht.WorkflowOntwerpen] =      [Geen,    Geen,    Alle,    Geen,    Geen,  Geen,  Alle,  Geen],
-        [Recht.WorkflowPubliceren] =     [Geen,    Geen,    Alle,    Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.WorkflowVerloop] =        [Geen,    Geen,    Locatie, Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.Toewijzen] =              [Geen,    Geen,    Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.AfwezigheidMelden] =      [Eigen,   Eigen,   Eigen,   Locatie, Eigen, Eigen, Geen,  Geen],
-        [Recht.GroepenLezen] =           [Locatie, Geen,    Geen,    Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.GroepenSchrijven] =       [Geen,    Geen,    Geen,    Locatie, Geen,  Eigen, Geen,  Geen],
-        [Recht.Rapportage] =             [Eigen,   Eigen,   Locatie, Locatie, Geen,  Eigen, Geen,  Locatie],
-        [Recht.Jaaroverzicht] =          [Geen,    Geen,    Locatie, Locatie, Geen,  Geen,  Geen,  Locatie],
-        [Recht.Beheer] =                 [Geen,    Geen,    Geen,    Geen,    Geen,  Geen,  Alle,  Geen],
-        [Recht.LogboekLezen] =           [Geen,    Geen,    Locatie, Locatie, Geen,  Geen,  Geen,  Geen],
-        [Recht.TechnischLogboek] =       [Geen,    Geen,    Geen,    Geen,    Geen,  Geen,  Alle,  Geen],
-        [Recht.Spreekuurtoegang] =       [Locatie, Locatie, Geen,    Geen,    Geen,  Geen,  Geen,  Geen],
-        [Recht.SpreekuurtoegangZien] =   [Geen,    Geen,    Geen,    Locatie, Geen,  Geen,  Geen,  Geen],
-    }.ToFrozenDictionary();
+    // Text, because a table is read in columns. A missing cell is no right; a word it does not know stops the host at its first question.
+    private static readonly FrozenDictionary<(Recht Recht, Rol Rol), Bereik> Tabel = Lees("""
+        Recht                     Vrijwilliger JuridischVrijwilliger Jurist    Teamleider Tolk      Coordinator Beheerder Gemeente
+        Aangemeld                 eigen        eigen                 eigen     eigen      eigen     eigen       eigen     eigen
+        DossierLezen              eigen        eigen                 locatie   locatie    -         eigen       -         -
+        DossierSchrijven          eigen        eigen                 locatie   locatie    -         eigen       -         -
+        VestigingLezen            eigen        samenhang             locatie   locatie    -         -           -         -
+        VestigingSchrijven        eigen        -                     -         locatie    -         -           -         -
+        GezinsherenigingStatus    samenhang    eigen                 locatie   locatie    -         -           -         -
+        GezinsherenigingLezen     -            eigen                 locatie   locatie    -         -           -         -
+        GezinsherenigingSchrijven -            eigen                 locatie   locatie    -         -           -         -
+        ParticipatieLezen         eigen        -                     -         locatie    -         eigen       -         -
+        ParticipatieSchrijven     -            -                     -         locatie    -         eigen       -         -
+        BijzonderLezen            -            eigen                 locatie   locatie    -         -           -         -
+        BijzonderSchrijven        -            -                     locatie   -          -         -           -         -
+        MutatieVoorstellen        eigen        eigen                 locatie   locatie    -         eigen       -         -
+        MutatieBeoordelen         -            -                     locatie   locatie    -         -           -         -
+        JuridischBeoordelen       -            -                     locatie   -          -         -           -         -
+        TermijnWijzigen           -            -                     locatie   -          -         -           -         -
+        RegelGoedkeuren           -            -                     alle      -          -         -           -         -
+        RegelInvoeren             -            -                     -         -          -         -           alle      -
+        WorkflowOntwerpen         -            -                     alle      -          -         -           alle      -
+        WorkflowPubliceren        -            -                     alle      -          -         -           -         -
+        WorkflowVerloop           -            -                     locatie   -          -         -           -         -
+        Toewijzen                 -            -                     locatie   locatie    -         -           -         -
+        AfwezigheidMelden         eigen        eigen                 eigen     locatie    eigen     eigen       -         -
+        GroepenLezen              locatie      -                     -         locatie    -         eigen       -         -
+        GroepenSchrijven          -            -                     -         locatie    -         eigen       -         -
+        Rapportage                eigen        eigen                 locatie   locatie    -         eigen       -         locatie
+        Jaaroverzicht             -            -                     locatie   locatie    -         -           -         locatie
+        Beheer                    -            -                     -         -          -         -           alle      -
+        LogboekLezen              -            -                     locatie   locatie    -         -           -         -
+        TechnischLogboek          -            -                     -         -          -         -           alle      -
+        Spreekuurtoegang          locatie      locatie               -         -          -         -           -         -
+        SpreekuurtoegangZien      -            -                     -         locatie    -         -           -         -
+        """);
 
     /// <summary>Hoe ver dit recht reikt voor deze rol.</summary>
     public static Bereik Van(Rol rol, Recht recht) =>
-        Array.IndexOf(Kolommen, rol) is >= 0 and var kolom && Tabel.TryGetValue(recht, out var rij) ? rij[kolom] : Bereik.Geen;
+        Tabel.GetValueOrDefault((recht, rol), Bereik.Geen);
 
     /// <summary>Heeft deze rol dit recht, hoe klein ook?</summary>
     public static bool Heeft(Rol rol, Recht recht) => Van(rol, recht) != Bereik.Geen;
@@ -196,6 +188,17 @@ public static class Rechten
         Procedures.Participatieverklaring => Recht.ParticipatieSchrijven,
         _ => null,
     };
+
+    private static FrozenDictionary<(Recht Recht, Rol Rol), Bereik> Lees(string tabel)
+    {
+        var rijen = tabel.Split('\n').Select(rij => rij.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
+        var rollen = rijen[0][1..].Select(Enum.Parse<Rol>).ToArray();
+        return rijen.Skip(1)
+            .SelectMany(rij => rollen.Zip(rij[1..], (rol, cel) => KeyValuePair.Create((Enum.Parse<Recht>(rij[0]), rol), Cel(cel))))
+            .ToFrozenDictionary();
+    }
+
+    private static Bereik Cel(string cel) => cel == "-" ? Bereik.Geen : Enum.Parse<Bereik>(cel, ignoreCase: true);
 }
 
 /// <summary>De procedures waarvoor rechten bestaan.</summary>
