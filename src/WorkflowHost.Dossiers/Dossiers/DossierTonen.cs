@@ -53,6 +53,13 @@ public sealed record Termijngroep(Termijn Termijn, IReadOnlyList<Gezinslid> Wie,
 /// <param name="Mutatie">De mutatie die erbij hoort, met haar gegevens.</param>
 public sealed record Tijdlijnregel(Gebeurtenis Gebeurtenis, IReadOnlyList<Gezinslid> Wie, string? Door, Mutatie? Mutatie);
 
+/// <summary>Een ander dossier van hetzelfde huishouden.</summary>
+/// <param name="Nummer">Het nummer; leeg als alleen te zien is hoe ver het is.</param>
+/// <param name="Procedure">De procedure.</param>
+/// <param name="Gesloten">Dag van sluiting.</param>
+/// <param name="Resultaat">Resultaat bij sluiting.</param>
+public sealed record VerwantDossier(string? Nummer, string Procedure, DateOnly? Gesloten, string? Resultaat);
+
 /// <summary>Alles wat de pagina van een dossier toont.</summary>
 public sealed record Dossierbeeld
 {
@@ -101,8 +108,17 @@ public sealed record Dossierbeeld
     /// <summary>Waar als er een onbeantwoord verzoek van een mutatieronde is.</summary>
     public required bool HeeftOpenVerzoek { get; init; }
 
-    /// <summary>Andere dossiers van hetzelfde huishouden.</summary>
-    public required IReadOnlyList<Dossier> Verwant { get; init; }
+    /// <summary>Andere dossiers van hetzelfde huishouden, voor zover die te zien zijn.</summary>
+    public required IReadOnlyList<VerwantDossier> Verwant { get; init; }
+
+    /// <summary>Waar als wie kijkt stappen en punten van dit dossier mag afronden.</summary>
+    public required bool MagSchrijven { get; init; }
+
+    /// <summary>Waar als wie kijkt een mutatie mag vastleggen of voorstellen.</summary>
+    public required bool MagVoorstellen { get; init; }
+
+    /// <summary>Waar als wie kijkt mag beoordelen wat een ander invoerde.</summary>
+    public required bool MagBeoordelen { get; init; }
 
     /// <summary>De eerste termijn die nog telt: lopend of van onszelf, anders een van een ander die voorbij is.</summary>
     public Termijn? Eerstvolgend => Lopend.Select(g => g.Termijn).Where(t => t.Richting != Richting.NietEerderDan)
@@ -115,10 +131,20 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
     /// <summary>Het dossier met dit nummer, of niets.</summary>
     public async Task<Dossierbeeld?> ToonAsync(string nummer, CancellationToken ct)
     {
-        if (await zicht.Leesbaar(db, db.Dossiers.AsNoTracking()).FirstOrDefaultAsync(d => d.Nummer == nummer, ct) is not { } dossier)
+        var (schrijfbaar, voorstelbaar, beoordeelbaar) = (Ids(zicht.Schrijfbaar(db, db.Dossiers)), Ids(zicht.Voorstelbaar(db, db.Dossiers)), Ids(zicht.Beoordeelbaar(db, db.Dossiers)));
+        var gevonden = await zicht.Leesbaar(db, db.Dossiers.AsNoTracking()).Where(d => d.Nummer == nummer).Select(d => new
+        {
+            Dossier = d,
+            Schrijven = schrijfbaar.Contains(d.Id),
+            Voorstellen = voorstelbaar.Contains(d.Id),
+            Beoordelen = beoordeelbaar.Contains(d.Id),
+        }).FirstOrDefaultAsync(ct);
+        if (gevonden is null)
         {
             return null;
         }
+
+        var dossier = gevonden.Dossier;
 
         var personen = (await db.Personen.AsNoTracking().Where(p => p.HuishoudenId == dossier.HuishoudenId).ToListAsync(ct)).OrderBy(p => p.Code, StringComparer.Ordinal).ToList();
         var nareizigers = (await db.Nareizigers.AsNoTracking().Where(n => n.DossierId == dossier.Id).ToListAsync(ct)).OrderBy(n => n.Code, StringComparer.Ordinal).ToList();
@@ -146,13 +172,29 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
             Voorgesteld = mutaties.Where(m => m.Status == MutatieStatus.Voorgesteld).OrderBy(m => m.Volgnummer).ToList(),
             Stilstand = Stilstandreden.Bundel(await db.Stilstanden.AsNoTracking().Where(s => s.DossierId == dossier.Id && s.Opgelost == null).ToListAsync(ct)),
             HeeftOpenVerzoek = await db.Mutatieverzoeken.AnyAsync(v => v.DossierId == dossier.Id && v.Status == VerzoekStatus.Open, ct),
-            Verwant = await db.Dossiers.AsNoTracking().Where(d => d.HuishoudenId == dossier.HuishoudenId && d.Id != dossier.Id).OrderBy(d => d.Nummer).ToListAsync(ct),
+            Verwant = await VerwantAsync(dossier, ct),
+            MagSchrijven = gevonden.Schrijven,
+            MagVoorstellen = gevonden.Voorstellen,
+            MagBeoordelen = gevonden.Beoordelen,
         };
     }
 
     /// <summary>Wat er na een gebeurtenis in het dossier bijkwam, in gewone woorden; leeg als er niets bijkwam.</summary>
     public Task<List<Gebeurtenis>> SindsAsync(DossierId dossier, long gebeurtenis, CancellationToken ct) =>
         db.Gebeurtenissen.AsNoTracking().Where(g => g.DossierId == dossier && g.Id > gebeurtenis).OrderBy(g => g.Id).Take(20).ToListAsync(ct);
+
+    private static IQueryable<DossierId> Ids(IQueryable<Dossier> dossiers) => dossiers.Select(d => d.Id);
+
+    // Whoever may only know how far a family reunification is sees that, and no number to open it with.
+    private async Task<List<VerwantDossier>> VerwantAsync(Dossier dossier, CancellationToken ct)
+    {
+        var leesbaar = Ids(zicht.Leesbaar(db, db.Dossiers));
+        var stand = zicht.Bereik(Recht.GezinsherenigingStatus) > Bereik.Geen;
+        return (await db.Dossiers.AsNoTracking().Where(d => d.HuishoudenId == dossier.HuishoudenId && d.Id != dossier.Id).OrderBy(d => d.Nummer)
+            .Select(d => new { d.Nummer, d.Procedure, d.Gesloten, d.Resultaat, Mag = leesbaar.Contains(d.Id) }).ToListAsync(ct))
+            .Where(d => d.Mag || (stand && d.Procedure == Procedures.Gezinshereniging))
+            .Select(d => new VerwantDossier(d.Mag ? d.Nummer : null, d.Procedure, d.Gesloten, d.Resultaat)).ToList();
+    }
 
     private async Task<Dictionary<PersoonId, string>> NamenAsync(List<Nareiziger> nareizigers, List<Persoon> personen, CancellationToken ct)
     {

@@ -189,6 +189,12 @@ public static class Rechten
         _ => null,
     };
 
+    /// <summary>Het recht om in dossiers van een procedure goed of af te keuren wat een ander invoerde: in een gezinshereniging is dat juridisch.</summary>
+    public static Recht? Beoordelen(string procedure) => procedure == Procedures.Gezinshereniging ? Recht.JuridischBeoordelen : Recht.MutatieBeoordelen;
+
+    /// <summary>Het recht om een mutatie van deze soort vast te leggen of voor te stellen.</summary>
+    public static Recht Vastleggen(string? mutatiesoort) => mutatiesoort == "BegeleiderGewijzigd" ? Recht.Toewijzen : Recht.MutatieVoorstellen;
+
     private static FrozenDictionary<(Recht Recht, Rol Rol), Bereik> Lees(string tabel)
     {
         var rijen = tabel.Split('\n').Select(rij => rij.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();

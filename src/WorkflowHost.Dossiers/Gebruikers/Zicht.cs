@@ -31,6 +31,16 @@ public sealed class Zicht
     /// <summary>De dossiers waarin te schrijven is.</summary>
     public IQueryable<Dossier> Schrijfbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, dossiers, Rechten.Schrijven);
 
+    /// <summary>De dossiers waarin een mutatie is voor te stellen; een mutatie die een eigen recht vraagt noemt dat.</summary>
+    public IQueryable<Dossier> Voorstelbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, string? soort = null) =>
+        Beperk(db, Leesbaar(db, dossiers), _ => Rechten.Vastleggen(soort));
+
+    /// <summary>De dossiers waarin te beoordelen is wat een ander invoerde.</summary>
+    public IQueryable<Dossier> Beoordeelbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, Leesbaar(db, dossiers), Rechten.Beoordelen);
+
+    /// <summary>Hoe ver een recht reikt voor wie nu handelt.</summary>
+    public Bereik Bereik(Recht recht) => IsAlles ? Gebruikers.Bereik.Alle : _wie is null ? Gebruikers.Bereik.Geen : Rechten.Van(_wie.Rol, recht);
+
     private IQueryable<Dossier> Beperk(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, Func<string, Recht?> recht)
     {
         if (IsAlles)
@@ -44,8 +54,8 @@ public sealed class Zicht
         }
 
         var perBereik = Procedures.Alle.ToLookup(p => Rechten.Van(_wie.Rol, recht(p)!.Value));
-        var alle = perBereik.Where(g => g.Key >= Bereik.Locatie).SelectMany(g => g).ToList();
-        var (eigen, samen) = (perBereik[Bereik.Eigen].ToList(), perBereik[Bereik.Samenhang].ToList());
+        var alle = perBereik.Where(g => g.Key >= Gebruikers.Bereik.Locatie).SelectMany(g => g).ToList();
+        var (eigen, samen) = (perBereik[Gebruikers.Bereik.Eigen].ToList(), perBereik[Gebruikers.Bereik.Samenhang].ToList());
         if (eigen.Count + samen.Count == 0)
         {
             return dossiers.Where(d => alle.Contains(d.Procedure));

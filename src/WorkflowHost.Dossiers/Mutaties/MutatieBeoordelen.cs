@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Mutaties;
 
@@ -15,7 +17,7 @@ public sealed record MutatieBeoordelen(MutatieId Mutatie, bool IsAkkoord, string
         /// <param name="Passing">Wat de mutatie deed; onverwerkt na afkeuren.</param>
         public sealed record Beoordeeld(Passing Passing) : Uitkomst;
 
-        /// <summary>De mutatie bestaat niet.</summary>
+        /// <summary>De mutatie bestaat niet, of wie vraagt mag er niet over beslissen.</summary>
         public sealed record NietGevonden : Uitkomst;
 
         /// <summary>Wie invoerde mag niet zelf beoordelen.</summary>
@@ -29,12 +31,13 @@ public sealed record MutatieBeoordelen(MutatieId Mutatie, bool IsAkkoord, string
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db, Procesmotor motor, Regelset regels)
+    public sealed class Handler(WorkflowHostDbContext db, Procesmotor motor, Regelset regels, Zicht zicht)
     {
         /// <summary>Beoordeelt in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(MutatieBeoordelen vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Mutaties.FindAsync([vraag.Mutatie], ct) is not { } mutatie)
+            var beoordeelbaar = zicht.Beoordeelbaar(db, db.Dossiers).Select(d => d.Id);
+            if (await db.Mutaties.FirstOrDefaultAsync(m => m.Id == vraag.Mutatie && beoordeelbaar.Contains(m.DossierId), ct) is not { } mutatie)
             {
                 return new Uitkomst.NietGevonden();
             }

@@ -128,8 +128,9 @@ public sealed record MutatieRegistreren(
                 return default;
             }
 
-            var nareiziger = db.Nareizigers.Local.FirstOrDefault(n => n.Code == code) ?? await db.Nareizigers.FirstOrDefaultAsync(n => n.Code == code && n.DossierId == dossier.Id, ct);
-            return nareiziger is not null ? (nareiziger, null) : (null, db.Personen.Local.FirstOrDefault(p => p.Code == code) ?? await db.Personen.FirstOrDefaultAsync(p => p.Code == code, ct));
+            var nareiziger = db.Nareizigers.Local.FirstOrDefault(n => n.Code == code && n.DossierId == dossier.Id) ?? await db.Nareizigers.FirstOrDefaultAsync(n => n.Code == code && n.DossierId == dossier.Id, ct);
+            return nareiziger is not null ? (nareiziger, null) : (null, db.Personen.Local.FirstOrDefault(p => p.Code == code && p.HuishoudenId == dossier.HuishoudenId)
+                ?? await db.Personen.FirstOrDefaultAsync(p => p.Code == code && p.HuishoudenId == dossier.HuishoudenId, ct));
         }
 
         private async Task BeantwoordVerzoekAsync(Dossier dossier, Handeling handeling, CancellationToken ct)

@@ -25,7 +25,7 @@ public sealed record MutatieVastleggen(string Dossiernummer, string Soort, DateO
         /// <summary>Wacht op beoordeling door een ander.</summary>
         public sealed record Voorgesteld : Uitkomst;
 
-        /// <summary>Dossier of persoon bestaat niet.</summary>
+        /// <summary>Dossier of persoon bestaat niet, of wie vraagt mag dit daar niet vastleggen.</summary>
         public sealed record NietGevonden : Uitkomst;
 
         /// <summary>Het dossier is gesloten.</summary>
@@ -45,7 +45,7 @@ public sealed record MutatieVastleggen(string Dossiernummer, string Soort, DateO
         /// <summary>Legt vast in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(MutatieVastleggen vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await zicht.Leesbaar(db, db.Dossiers).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
+            if (await zicht.Voorstelbaar(db, db.Dossiers, vraag.Soort).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
             {
                 return new Uitkomst.NietGevonden();
             }

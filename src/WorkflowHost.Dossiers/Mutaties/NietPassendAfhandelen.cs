@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Mutaties;
 
@@ -13,7 +15,7 @@ public sealed record NietPassendAfhandelen(MutatieId Mutatie, string? Toelichtin
         /// <summary>Afgehandeld.</summary>
         public sealed record Afgehandeld : Uitkomst;
 
-        /// <summary>De mutatie bestaat niet of paste wel.</summary>
+        /// <summary>De mutatie bestaat niet, paste wel, of wie vraagt mag er niet over beslissen.</summary>
         public sealed record NietGevonden : Uitkomst;
 
         /// <summary>Iemand anders was eerder.</summary>
@@ -24,12 +26,13 @@ public sealed record NietPassendAfhandelen(MutatieId Mutatie, string? Toelichtin
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db)
+    public sealed class Handler(WorkflowHostDbContext db, Zicht zicht)
     {
         /// <summary>Handelt af in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(NietPassendAfhandelen vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Mutaties.FindAsync([vraag.Mutatie], ct) is not { Passing: Passing.NietPassend } mutatie)
+            var beoordeelbaar = zicht.Beoordeelbaar(db, db.Dossiers).Select(d => d.Id);
+            if (await db.Mutaties.FirstOrDefaultAsync(m => m.Id == vraag.Mutatie && m.Passing == Passing.NietPassend && beoordeelbaar.Contains(m.DossierId), ct) is not { } mutatie)
             {
                 return new Uitkomst.NietGevonden();
             }

@@ -48,7 +48,9 @@ public sealed class RondeTonen(WorkflowHostDbContext db, Zicht zicht)
         }
 
         var medewerkers = await db.Medewerkers.AsNoTracking().ToDictionaryAsync(m => m.Id, ct);
-        var tellingen = await db.Mutatieverzoeken.Where(v => v.RondeId == ronde.Id && v.Status != VerzoekStatus.Vervallen)
+        var leesbaar = zicht.Leesbaar(db, db.Dossiers).Select(d => d.Id);
+        var verzoeken = db.Mutatieverzoeken.AsNoTracking().Where(v => v.RondeId == ronde.Id && leesbaar.Contains(v.DossierId));
+        var tellingen = await verzoeken.Where(v => v.Status != VerzoekStatus.Vervallen)
             .GroupBy(v => new { v.MedewerkerId, v.Status }).Select(g => new { g.Key.MedewerkerId, g.Key.Status, Aantal = g.Count() }).ToListAsync(ct);
         var behandelaars = tellingen.GroupBy(t => t.MedewerkerId).Select(g =>
         {
@@ -56,15 +58,12 @@ public sealed class RondeTonen(WorkflowHostDbContext db, Zicht zicht)
             int Tel(VerzoekStatus status) => g.Where(t => t.Status == status).Sum(t => t.Aantal);
             return new Voortgang(wie?.Code, wie?.Naam ?? "Niemand beschikbaar", Tel(VerzoekStatus.Beantwoord), Tel(VerzoekStatus.Open), Tel(VerzoekStatus.GeenReactie));
         }).OrderByDescending(v => v.Open + v.GeenReactie).ThenBy(v => v.Naam, StringComparer.CurrentCulture).ToList();
-        var leesbaar = zicht.Leesbaar(db, db.Dossiers).Select(d => d.Id);
-        var zonder = db.Mutatieverzoeken.AsNoTracking()
-            .Where(v => v.RondeId == ronde.Id && (v.Status == VerzoekStatus.Open || v.Status == VerzoekStatus.GeenReactie) && (ik == null || v.MedewerkerId != ik))
-            .Where(v => leesbaar.Contains(v.DossierId));
+        var wachtend = verzoeken.Where(v => v.Status == VerzoekStatus.Open || v.Status == VerzoekStatus.GeenReactie);
+        var zonder = wachtend.Where(v => ik == null || v.MedewerkerId != ik);
         return new Beeld(
             ronde,
             behandelaars,
-            ik is null ? [] : await RegelsAsync(db.Mutatieverzoeken.AsNoTracking()
-                .Where(v => v.RondeId == ronde.Id && v.MedewerkerId == ik && (v.Status == VerzoekStatus.Open || v.Status == VerzoekStatus.GeenReactie)), ct),
+            ik is null ? [] : await RegelsAsync(wachtend.Where(v => v.MedewerkerId == ik), ct),
             await RegelsAsync(zonder, ct),
             await zonder.CountAsync(ct));
     }

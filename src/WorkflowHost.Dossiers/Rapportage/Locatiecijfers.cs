@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Termijnen.Regels;
 
 namespace WorkflowHost.Dossiers.Rapportage;
 
-/// <summary>De stand van de locatie op een dag, voor de startpagina. Leest alleen.</summary>
-public sealed class Locatiecijfers(WorkflowHostDbContext db)
+/// <summary>De stand op een dag van wat iemand mag zien, voor de startpagina. Leest alleen.</summary>
+public sealed class Locatiecijfers(WorkflowHostDbContext db, Zicht zicht)
 {
     /// <summary>Dossiers van een procedure.</summary>
     /// <param name="Procedure">De procedure.</param>
@@ -23,10 +24,11 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db)
     /// <param name="StilRood">Dossiers met een rode reden.</param>
     /// <param name="Termijnen">Eigen termijnen die binnen veertien dagen aflopen.</param>
     /// <param name="ZonderBehandelaar">Open dossiers zonder behandelaar, of met een die hier niet meer werkt.</param>
+    /// <param name="IsEigen">Waar als alleen de dossiers van wie kijkt zijn geteld.</param>
     /// <param name="Gehuisvest">Gehuisveste statushouders in het jaar.</param>
-    /// <param name="TeHuisvesten">Taakstelling van het jaar met het saldo van het jaar ervoor; leeg als er geen taakstelling is.</param>
+    /// <param name="TeHuisvesten">Taakstelling van het jaar met het saldo van het jaar ervoor; leeg als er geen taakstelling is, of als iemand alleen eigen dossiers ziet.</param>
     public sealed record Beeld(
-        string? Gemeente, IReadOnlyList<PerProcedure> Procedures, int Stil, int StilRood, int Termijnen, int ZonderBehandelaar, int Gehuisvest, int? TeHuisvesten);
+        string? Gemeente, IReadOnlyList<PerProcedure> Procedures, int Stil, int StilRood, int Termijnen, int ZonderBehandelaar, bool IsEigen, int Gehuisvest, int? TeHuisvesten);
 
     /// <summary>De gemeente van de locatie: die van de laatste taakstelling, anders van een huishouden.</summary>
     public async Task<string?> GemeenteAsync(CancellationToken ct) =>
@@ -44,25 +46,29 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db)
     public async Task<Beeld> TelAsync(DateOnly vandaag, CancellationToken ct)
     {
         var (begin, grens) = (new DateOnly(vandaag.Year, 1, 1), vandaag.AddDays(14));
-        var open = await db.Dossiers.Where(d => d.Gesloten == null).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
-        var nieuw = await db.Dossiers.Where(d => d.Geopend >= begin && d.Geopend <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
-        var gesloten = await db.Dossiers.Where(d => d.Gesloten >= begin && d.Gesloten <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
+        var isEigen = zicht.Bereik(Recht.Rapportage) < Bereik.Locatie;
+        var dossiers = zicht.Leesbaar(db, db.Dossiers.AsNoTracking());
+        var ids = dossiers.Select(d => d.Id);
+        var open = await dossiers.Where(d => d.Gesloten == null).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
+        var nieuw = await dossiers.Where(d => d.Geopend >= begin && d.Geopend <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
+        var gesloten = await dossiers.Where(d => d.Gesloten >= begin && d.Gesloten <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
         var weg = await DossierLijst.WegAsync(db, vandaag, ct);
         var gemeente = await GemeenteAsync(ct);
         var taakstelling = await db.Taakstellingen.Where(t => t.Gemeente == gemeente && t.Jaar == vandaag.Year).OrderBy(t => t.Halfjaar).Select(t => new { t.Aantal, t.SaldoBegin }).ToListAsync(ct);
-        var stil = db.Stilstanden.Where(s => s.Opgelost == null && (s.UitgesteldTot == null || s.UitgesteldTot < vandaag || s.Ernst == Ernst.Rood));
+        var stil = db.Stilstanden.Where(s => s.Opgelost == null && (s.UitgesteldTot == null || s.UitgesteldTot < vandaag || s.Ernst == Ernst.Rood) && ids.Contains(s.DossierId));
         return new Beeld(
             gemeente,
             open.Keys.Union(nieuw.Keys).Union(gesloten.Keys).Order(StringComparer.Ordinal)
                 .Select(p => new PerProcedure(p, open.GetValueOrDefault(p), nieuw.GetValueOrDefault(p), gesloten.GetValueOrDefault(p))).ToList(),
             await stil.Select(s => s.DossierId).Distinct().CountAsync(ct),
             await stil.Where(s => s.Ernst == Ernst.Rood).Select(s => s.DossierId).Distinct().CountAsync(ct),
-            await db.Termijnen.CountAsync(t => t.Status == TermijnStatus.Lopend && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan && t.Plandatum <= grens, ct),
-            await db.Dossiers.CountAsync(d => d.Gesloten == null && (d.BehandelaarId == null || weg.Contains(d.BehandelaarId)), ct),
-            await (from p in db.Personen
-                   join h in db.Huishoudens on p.HuishoudenId equals h.Id
-                   where h.Gemeente == gemeente && p.EersteHuisvesting >= begin && p.EersteHuisvesting <= vandaag
-                   select p.Id).CountAsync(ct),
-            taakstelling.Count == 0 ? null : taakstelling.Sum(t => t.Aantal) - (taakstelling[0].SaldoBegin ?? 0));
+            await db.Termijnen.CountAsync(t => t.Status == TermijnStatus.Lopend && t.Partij == Partij.Eigen && t.Richting != Richting.NietEerderDan && t.Plandatum <= grens && ids.Contains(t.DossierId), ct),
+            await dossiers.CountAsync(d => d.Gesloten == null && (d.BehandelaarId == null || weg.Contains(d.BehandelaarId)), ct),
+            isEigen,
+            isEigen ? 0 : await (from p in db.Personen
+                                 join h in db.Huishoudens on p.HuishoudenId equals h.Id
+                                 where h.Gemeente == gemeente && p.EersteHuisvesting >= begin && p.EersteHuisvesting <= vandaag
+                                 select p.Id).CountAsync(ct),
+            isEigen || taakstelling.Count == 0 ? null : taakstelling.Sum(t => t.Aantal) - (taakstelling[0].SaldoBegin ?? 0));
     }
 }

@@ -31,7 +31,8 @@ public sealed class StilstandLijst(WorkflowHostDbContext db, Zicht zicht)
     /// <param name="Roepnaam">Roepnaam.</param>
     /// <param name="Behandelaar">Naam van de behandelaar; leeg als er geen is.</param>
     /// <param name="Redenen">De redenen die passen, de ergste eerst.</param>
-    public sealed record Rij(string Nummer, string Procedure, string? Roepnaam, string? Behandelaar, IReadOnlyList<Stilstandreden> Redenen)
+    /// <param name="MagUitstellen">Waar als wie kijkt een reden mag uitstellen.</param>
+    public sealed record Rij(string Nummer, string Procedure, string? Roepnaam, string? Behandelaar, IReadOnlyList<Stilstandreden> Redenen, bool MagUitstellen)
     {
         /// <summary>De ergste reden.</summary>
         public Stilstand Ergste => Redenen[0].Stilstand;
@@ -90,12 +91,13 @@ public sealed class StilstandLijst(WorkflowHostDbContext db, Zicht zicht)
     }
 
     /// <summary>Op wie er nu wordt gewacht, als keuze voor een filter.</summary>
-    public Task<List<string>> WachtOpAsync(CancellationToken ct) => db.Stilstanden.Where(s => s.Opgelost == null).Select(s => s.WachtOp).Distinct().ToListAsync(ct);
+    public Task<List<string>> WachtOpAsync(CancellationToken ct) => Leesbaar(db.Stilstanden.Where(s => s.Opgelost == null)).Select(s => s.WachtOp).Distinct().ToListAsync(ct);
 
-    /// <summary>Het dossier van een reden, met alleen die reden en haar gelijken; niets als de reden er niet is.</summary>
+    /// <summary>Het dossier van een reden die is uit te stellen, met alleen die reden en haar gelijken; niets als de reden er niet is of van een ander is.</summary>
     public async Task<Rij?> VindAsync(Guid id, CancellationToken ct)
     {
-        var deze = Leesbaar(db.Stilstanden.AsNoTracking().Where(s => s.Id == id));
+        var schrijfbaar = zicht.Schrijfbaar(db, db.Dossiers).Select(d => d.Id);
+        var deze = db.Stilstanden.AsNoTracking().Where(s => s.Id == id && schrijfbaar.Contains(s.DossierId));
         var gelijken = db.Stilstanden.AsNoTracking().Where(s => deze.Any(d => d.DossierId == s.DossierId && d.Regel == s.Regel && d.Oorzaak == s.Oorzaak && (s.Opgelost == null || s.Id == d.Id)));
         return (await RijenAsync(deze, gelijken, ct)).FirstOrDefault();
     }
@@ -171,6 +173,7 @@ public sealed class StilstandLijst(WorkflowHostDbContext db, Zicht zicht)
             orderby s.Ernst descending, s.Sinds, s.Id
             select new { s.DossierId, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId, d.BehandelaarId }).Take(PerPagina + 1).ToListAsync(ct);
         var dossiers = rijen.ConvertAll(r => r.DossierId);
+        var mag = await zicht.Schrijfbaar(db, db.Dossiers).Where(d => dossiers.Contains(d.Id)).Select(d => d.Id).ToHashSetAsync(ct);
         var redenen = (await alle.Where(s => dossiers.Contains(s.DossierId)).ToListAsync(ct)).ToLookup(s => s.DossierId);
         var huishoudens = rijen.Select(r => r.HuishoudenId).Distinct().ToList();
         var behandelaars = rijen.Select(r => r.BehandelaarId).OfType<MedewerkerId>().Distinct().ToList();
@@ -182,7 +185,8 @@ public sealed class StilstandLijst(WorkflowHostDbContext db, Zicht zicht)
             r.Procedure,
             (personen[r.HuishoudenId].FirstOrDefault(p => p.Id == r.PersoonId) ?? personen[r.HuishoudenId].FirstOrDefault())?.Roepnaam,
             r.BehandelaarId is { } b ? namen.GetValueOrDefault(b) : null,
-            Stilstandreden.Bundel(redenen[r.DossierId])));
+            Stilstandreden.Bundel(redenen[r.DossierId]),
+            mag.Contains(r.DossierId)));
     }
 
     private static int Nummer(string regel) => int.TryParse(regel.AsSpan(1), CultureInfo.InvariantCulture, out var nummer) ? nummer : 0;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Signalering;
 
@@ -23,7 +24,7 @@ public sealed record StilstandUitstellen(Guid Stilstand, DateOnly? TotEnMet, str
         /// <param name="BlijftZichtbaar">Waar als de ernst rood is: dan blijft de regel in de lijst, met de reden erbij.</param>
         public sealed record Uitgesteld(bool BlijftZichtbaar) : Uitkomst;
 
-        /// <summary>De stilstand bestaat niet.</summary>
+        /// <summary>De stilstand bestaat niet, of wie vraagt mag in dat dossier niet schrijven.</summary>
         public sealed record NietGevonden : Uitkomst;
 
         /// <summary>De stilstand is al opgelost.</summary>
@@ -41,12 +42,13 @@ public sealed record StilstandUitstellen(Guid Stilstand, DateOnly? TotEnMet, str
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db, IOptions<SignaleringOptions> opties)
+    public sealed class Handler(WorkflowHostDbContext db, IOptions<SignaleringOptions> opties, Zicht zicht)
     {
         /// <summary>Stelt uit in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(StilstandUitstellen vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Stilstanden.FindAsync([vraag.Stilstand], ct) is not { } stilstand)
+            var schrijfbaar = zicht.Schrijfbaar(db, db.Dossiers).Select(d => d.Id);
+            if (await db.Stilstanden.FirstOrDefaultAsync(s => s.Id == vraag.Stilstand && schrijfbaar.Contains(s.DossierId), ct) is not { } stilstand)
             {
                 return new Uitkomst.NietGevonden();
             }

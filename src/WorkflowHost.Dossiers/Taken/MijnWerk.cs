@@ -8,7 +8,7 @@ using WorkflowHost.Termijnen.Regels;
 namespace WorkflowHost.Dossiers.Taken;
 
 /// <summary>Wat een medewerker te doen heeft, naar wanneer. Leest alleen.</summary>
-public sealed class MijnWerk(WorkflowHostDbContext db)
+public sealed class MijnWerk(WorkflowHostDbContext db, Zicht zicht)
 {
     private const int MaxTaken = 2000;
     private const string Wij = "VWN";
@@ -54,7 +54,8 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
             : Telt(r) && r.Datum == vandaag ? 1
             : Telt(r) && r.Datum <= week ? 2
             : r.WachtOp != Wij ? 4 : 3);
-        var open = db.Mutatieverzoeken.Where(v => v.MedewerkerId == ik.Id && v.Status == VerzoekStatus.Open);
+        var leesbaar = zicht.Leesbaar(db, db.Dossiers).Select(d => d.Id);
+        var open = db.Mutatieverzoeken.Where(v => v.MedewerkerId == ik.Id && v.Status == VerzoekStatus.Open && leesbaar.Contains(v.DossierId));
         return new Beeld(
             [.. ingedeeld[0]], [.. ingedeeld[1]], [.. ingedeeld[2]], [.. ingedeeld[3]], [.. ingedeeld[4]],
             await open.CountAsync(ct),
@@ -63,40 +64,41 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
             await Van(waarneming).CountAsync(ct));
     }
 
-    /// <summary>Doet deze medewerker ook het werk van de jurist? De jurist zelf; de teamleider als er geen jurist in dienst is.</summary>
-    public async Task<bool> IsJuristAsync(Medewerker ik, DateOnly vandaag, CancellationToken ct) => (await WaarneemAsync(ik, vandaag, ct)).Rollen.Contains(Rol.Jurist);
-
-    // Nothing may fall between two people: the team leader sees the dossiers of who left, and the steps of a role nobody has.
+    // Nothing may fall between two people: the team leader sees the dossiers of who left, and the steps of a role that nobody has or that cannot
+    // read the dossier.
     private async Task<Waarneming> WaarneemAsync(Medewerker ik, DateOnly vandaag, CancellationToken ct)
     {
         if (ik.Rol != Rol.Teamleider)
         {
-            return new Waarneming([ik.Id], Eigenrollen.Contains(ik.Rol) ? [ik.Rol] : [], false);
+            return new Waarneming([ik.Id], Eigenrollen.Contains(ik.Rol) ? [ik.Rol] : [], false, []);
         }
 
         var team = await db.Medewerkers.AsNoTracking().ToListAsync(ct);
         return new Waarneming(
             [ik.Id, .. team.Where(m => m.Tot < vandaag).Select(m => m.Id)],
             team.Exists(m => m.Rol == Rol.Jurist && m.IsActiefOp(vandaag)) ? [Rol.Teamleider] : [Rol.Teamleider, Rol.Jurist],
-            true);
+            true,
+            Procedures.Alle.Where(p => Rechten.Van(Rol.Jurist, Rechten.Lezen(p)!.Value) < Bereik.Locatie).ToList());
     }
 
     private IQueryable<Dossier> Van(Waarneming w)
     {
         var wie = w.Behandelaars.Select(id => (MedewerkerId?)id).ToList();
-        return db.Dossiers.AsNoTracking().Where(d => d.Gesloten == null && (wie.Contains(d.BehandelaarId) || (w.OokNiemand && d.BehandelaarId == null)));
+        return zicht.Leesbaar(db, db.Dossiers.AsNoTracking()).Where(d => d.Gesloten == null && (wie.Contains(d.BehandelaarId) || (w.OokNiemand && d.BehandelaarId == null)));
     }
 
-    private sealed record Waarneming(IReadOnlyList<MedewerkerId> Behandelaars, IReadOnlyList<Rol> Rollen, bool OokNiemand);
+    private sealed record Waarneming(IReadOnlyList<MedewerkerId> Behandelaars, IReadOnlyList<Rol> Rollen, bool OokNiemand, IReadOnlyList<string> ZonderJurist);
 
     private async Task<(List<Regel> Regels, bool IsAfgekapt)> StappenAsync(Waarneming w, CancellationToken ct)
     {
         var (rollen, ookNiemand, wie) = (w.Rollen.ToList(), w.OokNiemand, w.Behandelaars.Select(id => (MedewerkerId?)id).ToList());
+        var zonderJurist = w.ZonderJurist.ToList();
         // A step for the jurist or the team leader is theirs in every dossier, and somebody else's in the dossiers of the others.
         var taken = await (
             from t in db.Taken.AsNoTracking()
-            join d in db.Dossiers.AsNoTracking() on t.DossierId equals d.Id
-            where t.Status == TaakStatus.Open && d.Gesloten == null && (wie.Contains(d.BehandelaarId) || (ookNiemand && d.BehandelaarId == null) || rollen.Contains(t.Rol))
+            join d in zicht.Leesbaar(db, db.Dossiers.AsNoTracking()) on t.DossierId equals d.Id
+            where t.Status == TaakStatus.Open && d.Gesloten == null
+                && (wie.Contains(d.BehandelaarId) || (ookNiemand && d.BehandelaarId == null) || rollen.Contains(t.Rol) || (t.Rol == Rol.Jurist && zonderJurist.Contains(d.Procedure)))
             orderby t.NormTot == null, t.NormTot, t.Geopend
             select new { Taak = t, d.Nummer, d.Procedure, d.PersoonId, d.HuishoudenId }).Take(MaxTaken).ToListAsync(ct);
         var dossiers = taken.Select(t => t.Taak.DossierId).Distinct().ToList();
@@ -111,7 +113,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db)
                 var eerste = g.First();
                 var einden = g.SelectMany(t => termijnen[t.Taak.Id]).ToList();
                 var normen = g.Select(t => t.Taak.NormTot).OfType<DateOnly>().ToList();
-                var vanAnder = Eigenrollen.Contains(eerste.Taak.Rol) && !rollen.Contains(eerste.Taak.Rol);
+                var vanAnder = Eigenrollen.Contains(eerste.Taak.Rol) && !rollen.Contains(eerste.Taak.Rol) && !zonderJurist.Contains(eerste.Procedure);
                 var punt = g.Key.Soort == TaakSoort.Controlepunt;
                 return new Regel(
                     g.Key.Nummer,

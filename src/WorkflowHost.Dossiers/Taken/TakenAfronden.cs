@@ -23,7 +23,7 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
         /// <param name="IsGesloten">Waar als het dossier hiermee sloot.</param>
         public sealed record Afgerond(int Aantal, IReadOnlyList<string> NieuweStappen, bool IsGesloten) : Afloop;
 
-        /// <summary>Het dossier of een taak bestaat niet.</summary>
+        /// <summary>Het dossier of een taak bestaat niet, of wie vraagt mag hem niet doen.</summary>
         public sealed record NietGevonden : Afloop;
 
         /// <summary>Er is niets gekozen.</summary>
@@ -48,7 +48,7 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
         /// <summary>Rondt af in een transactie.</summary>
         public async Task<Afloop> HandleAsync(TakenAfronden vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await zicht.Schrijfbaar(db, db.Dossiers).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
+            if (await zicht.Leesbaar(db, db.Dossiers).FirstOrDefaultAsync(d => d.Nummer == vraag.Dossiernummer, ct) is not { } dossier)
             {
                 return new Afloop.NietGevonden();
             }
@@ -60,7 +60,7 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
 
             var ids = vraag.Taken.Distinct().ToList();
             var taken = await db.Taken.Where(t => t.DossierId == dossier.Id && ids.Contains(t.Id)).ToListAsync(ct);
-            if (taken.Count != ids.Count)
+            if (taken.Count != ids.Count || !await MagAsync(dossier, taken, ct))
             {
                 return new Afloop.NietGevonden();
             }
@@ -99,6 +99,14 @@ public sealed record TakenAfronden(string Dossiernummer, IReadOnlyList<TaakId> T
                 .Select(t => t.Titel).Distinct().ToList();
             await db.SaveChangesAsync(ct);
             return new Afloop.Afgerond(taken.Count(t => t.Status != TaakStatus.Open), nieuw, dossier.Gesloten is not null);
+        }
+
+        // A judgement asks another right than a step.
+        private async Task<bool> MagAsync(Dossier dossier, List<Taak> taken, CancellationToken ct)
+        {
+            var oordelen = taken.Count(t => t.Soort == TaakSoort.Beoordeling);
+            return (oordelen == 0 || await zicht.Beoordeelbaar(db, db.Dossiers).AnyAsync(d => d.Id == dossier.Id, ct))
+                && (oordelen == taken.Count || await zicht.Schrijfbaar(db, db.Dossiers).AnyAsync(d => d.Id == dossier.Id, ct));
         }
 
         private async Task<List<(string? Persoon, string Soort, JsonObject Gegevens)>> MutatiesAsync(Dossier dossier, List<Taak> taken, TakenAfronden vraag, CancellationToken ct)

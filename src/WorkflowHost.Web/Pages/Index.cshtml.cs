@@ -59,7 +59,7 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
         {
             Cijfers = await cijfers.TelAsync(Vandaag, ct);
             Werk = await werk.ToonAsync(Ik, Vandaag, ct);
-            if (await werk.IsJuristAsync(Ik, Vandaag, ct))
+            if (User.Heeft(Recht.MutatieBeoordelen))
             {
                 var (voorgesteld, nietPassend) = await beoordelingen.TelAsync(ct);
                 Beoordelingen = voorgesteld + nietPassend;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
+using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Mutaties;
 using static WorkflowHost.IntegrationTests.Paginas.Paginaopstelling;
 
 namespace WorkflowHost.IntegrationTests.Paginas;
@@ -27,19 +29,44 @@ public sealed class BeoordelenTests
     [Test]
     public async Task Wie_invoerde_en_toch_stuurt_wordt_geweigerd()
     {
-        var nummer = await VoorstelAsync(Werkbank.Teamleider.Id);
+        var nummer = await VoorstelAsync(Werkbank.Vrijwilliger.Id);
         using var bezoeker = await Huis.BezoekerAsync("J1");
         await bezoeker.OpenAsync("/Beoordelen");
-        var formulier = Kiezer(bezoeker, nummer);
-        // The cookie changes hands while the page is open.
-        var open = bezoeker.Pagina;
-        await bezoeker.BenAsync("T1");
+        var (open, formulier) = (bezoeker.Pagina, Kiezer(bezoeker, nummer));
+        // The entry changes hands while the page is open.
+        await using (var db = Werkbank.Database.Open())
+        {
+            await db.Mutaties.Where(m => m.Status == MutatieStatus.Voorgesteld && db.Dossiers.Any(d => d.Id == m.DossierId && d.Nummer == nummer))
+                .ExecuteUpdateAsync(u => u.SetProperty(m => m.IngevoerdDoor, Werkbank.Jurist.Id));
+        }
 
         await VerstuurVanafAsync(bezoeker, open, formulier, ("akkoord", "true"));
 
         await Assert.MultipleAsync(async () =>
         {
-            Assert.That(bezoeker.Melding, Does.Contain("U voerde dit zelf in"));
+            Assert.That(bezoeker.Melding, Does.Contain("U voerde dit zelf in"), $"{bezoeker.Status} {bezoeker.Titel}");
+            Assert.That(await OpenStappenAsync(nummer), Has.All.EqualTo("gh.wachten-ind"));
+        });
+    }
+
+    [Test]
+    public async Task Over_een_gezinshereniging_beslist_de_jurist_en_niet_de_teamleider()
+    {
+        var nummer = await VoorstelAsync();
+        using var jurist = await Huis.BezoekerAsync("J1");
+        await jurist.OpenAsync("/Beoordelen");
+        var (open, formulier) = (jurist.Pagina, Kiezer(jurist, nummer));
+        using var teamleider = await Huis.BezoekerAsync("T1");
+        await teamleider.OpenAsync("/Beoordelen");
+        var zaak = Zaak(teamleider, nummer);
+
+        await VerstuurVanafAsync(teamleider, open, formulier, ("akkoord", "true"));
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(zaak.QuerySelector("form"), Is.Null);
+            Assert.That(zaak.TextContent, Does.Contain("Dit beoordeelt de jurist"));
+            Assert.That(teamleider.Status, Is.EqualTo(System.Net.HttpStatusCode.NotFound));
             Assert.That(await OpenStappenAsync(nummer), Has.All.EqualTo("gh.wachten-ind"));
         });
     }

@@ -21,8 +21,8 @@ public sealed class DossierModel(
 
     public Regelset Regels => regels;
 
-    /// <summary>May whoever looks change this dossier?</summary>
-    public bool MagSchrijven => User.Heeft(Recht.DossierSchrijven);
+    /// <summary>May whoever looks finish this task?</summary>
+    public bool Mag(Taak taak) => taak.Soort == TaakSoort.Beoordeling ? Beeld.MagBeoordelen : Beeld.MagSchrijven;
 
     public MedewerkerId? IkId { get; private set; }
 

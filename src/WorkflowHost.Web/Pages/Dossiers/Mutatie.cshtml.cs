@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
@@ -22,18 +23,18 @@ public sealed class MutatieModel(DossierTonen tonen, Regelset regels) : Pagina
 
     public async Task<IActionResult> OnGetAsync(string nummer, CancellationToken ct)
     {
-        if (await tonen.ToonAsync(nummer, ct) is not { Dossier.Gesloten: null } beeld)
+        if (await tonen.ToonAsync(nummer, ct) is not { Dossier.Gesloten: null, MagVoorstellen: true } beeld)
         {
             return NotFound();
         }
 
         Beeld = beeld;
         BijStappen = beeld.Stappen.SelectMany(s => s.Mutaties).Select(m => m.Soort).DistinctBy(s => s.Code).ToList();
-        Overig = Soorten(regels, beeld.Dossier.Procedure).Except(BijStappen).OrderBy(s => s.Naam, StringComparer.CurrentCulture).ToList();
+        Overig = Soorten(regels, beeld.Dossier.Procedure, User).Except(BijStappen).OrderBy(s => s.Naam, StringComparer.CurrentCulture).ToList();
         return Page();
     }
 
     /// <summary>The kinds somebody may enter in a procedure.</summary>
-    internal static IEnumerable<Mutatiesoort> Soorten(Regelset regels, string procedure) => regels.Mutatiesoorten.Alle
-        .Where(s => !Elders.Contains(s.Code, StringComparer.Ordinal) && (s.Procedures.Count == 0 || s.Procedures.Contains(procedure, StringComparer.Ordinal)));
+    internal static IEnumerable<Mutatiesoort> Soorten(Regelset regels, string procedure, ClaimsPrincipal wie) => regels.Mutatiesoorten.Alle
+        .Where(s => wie.Heeft(Rechten.Vastleggen(s.Code)) && !Elders.Contains(s.Code, StringComparer.Ordinal) && (s.Procedures.Count == 0 || s.Procedures.Contains(procedure, StringComparer.Ordinal)));
 }

@@ -128,7 +128,7 @@ public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.H
 
     private async Task<bool> LeesAsync(string nummer, string soort, CancellationToken ct)
     {
-        if (await tonen.ToonAsync(nummer, ct) is not { Dossier.Gesloten: null } beeld || MutatieModel.Soorten(regels, beeld.Dossier.Procedure).FirstOrDefault(s => s.Code == soort) is not { } gevonden)
+        if (await tonen.ToonAsync(nummer, ct) is not { Dossier.Gesloten: null, MagVoorstellen: true } beeld || MutatieModel.Soorten(regels, beeld.Dossier.Procedure, User).FirstOrDefault(s => s.Code == soort) is not { } gevonden)
         {
             return false;
         }
