@@ -135,6 +135,12 @@
     duw(...a);
     toon();
   };
+  // A list keeps its page and its filter in the address, and does so at the address it knows: the one the program started at. It is put at ours.
+  const vervang = history.replaceState.bind(history);
+  history.replaceState = (toestand, titel, adres) => {
+    const nieuw = adres && new URL(adres, location.href);
+    vervang(toestand, titel, nieuw ? location.pathname + nieuw.search + nieuw.hash : adres);
+  };
   addEventListener('popstate', toon);
   document.addEventListener('click', e => {
     const schakel = e.target.closest && e.target.closest('a[data-onderdeel]');

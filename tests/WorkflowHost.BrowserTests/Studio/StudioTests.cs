@@ -4,6 +4,7 @@ using static WorkflowHost.BrowserTests.Browseropstelling;
 namespace WorkflowHost.BrowserTests.Studio;
 
 /// <summary>The jurist designs a procedure in the stock designer, against the real host.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class StudioTests
 {
     [Test]
@@ -111,7 +112,7 @@ public sealed class StudioTests
         await using var studio = await Studiovenster.OpenAsync(pad: "/studio/workflows/definitions/gezinshereniging/edit");
         await studio.WerkbankAsync();
         await studio.Pagina.Locator(".elsa-activity").First.WaitForAsync();
-        var verwacht = await studio.Pagina.EvaluateAsync<int>("fetch('/elsa/api/workflow-definitions/by-definition-id/gezinshereniging').then(r => r.json()).then(d => d.root.activities.length)");
+        var verwacht = (await studio.InhoudAsync("gezinshereniging"))["activities"]!.AsArray().Count;
 
         await studio.Pagina.WaitForFunctionAsync("n => document.querySelectorAll('.x6-node .elsa-activity').length === n", verwacht);
 
@@ -124,21 +125,13 @@ public sealed class StudioTests
     public async Task Wat_wacht_wordt_vanzelf_afgelopen_als_het_gewekt_wordt()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);
-        await studio.Pagina.GotoAsync("/studio/");
-        var id = await studio.Pagina.EvaluateAsync<string>(
-            """
-            async () => {
-              const post = (pad, inhoud) => fetch('/elsa/api' + pad, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(inhoud) });
-              const root = { id: 'r', type: 'Elsa.Sequence', version: 1, activities: [{ id: 'e', name: 'Wachten1', type: 'Elsa.Event', version: 1, eventName: { expression: { type: 'Literal', value: 'meekijken' } } }] };
-              const d = await (await post('/workflow-definitions', { model: { name: 'Meekijken', root } })).json();
-              const r = await post('/workflow-definitions/' + d.workflowDefinition.definitionId + '/execute', { versionOptions: 'Latest' });
-              return r.headers.get('x-elsa-workflow-instance-id');
-            }
-            """);
+        var id = await studio.StartAsync(await studio.MaakAsync(
+            "Meekijken",
+            """{ "id": "r", "type": "Elsa.Sequence", "version": 1, "activities": [{ "id": "e", "name": "Wachten1", "type": "Elsa.Event", "version": 1, "eventName": { "expression": { "type": "Literal", "value": "meekijken" } } }] }"""));
         await studio.Pagina.GotoAsync($"/studio/workflows/instances/{id}/view");
         await studio.Pagina.Locator(".mud-timeline-item", new() { HasText = "Suspended" }).WaitForAsync();
 
-        await studio.Pagina.EvaluateAsync("fetch('/elsa/api/events/meekijken/trigger', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })");
+        await studio.VraagAsync("/events/meekijken/trigger", "{}");
 
         await studio.Pagina.Locator(".mud-timeline-item", new() { HasText = "Completed" }).First.WaitForAsync();
         await studio.NietsGingMisAsync();
