@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using Hangfire;
 using Microsoft.AspNetCore.Localization;
 using WorkflowHost.Dossiers.Gebruikers;
@@ -8,6 +7,7 @@ using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
 using WorkflowHost.Web.Api.Studio;
 using WorkflowHost.Web.Assets;
+using WorkflowHost.Web.Beveiliging;
 using WorkflowHost.Web.Commandos;
 using WorkflowHost.Web.Studio;
 using WorkflowHost.Web.Toegang;
@@ -20,7 +20,8 @@ namespace WorkflowHost.Web;
 /// <param name="Workflows">Folder with procedures and rules.</param>
 /// <param name="IsDemo">Own database with the sample year and a clock that stands at its end.</param>
 /// <param name="Klok">The clock; null is the system's, or that of the demo.</param>
-public sealed record Gastheeropties(string? Urls, string? Db, string Workflows, bool IsDemo = false, TimeProvider? Klok = null);
+/// <param name="Instellingen">Settings that go before those of the file and the environment.</param>
+public sealed record Gastheeropties(string? Urls, string? Db, string Workflows, bool IsDemo = false, TimeProvider? Klok = null, IReadOnlyDictionary<string, string?>? Instellingen = null);
 
 /// <summary>Builds the web host.</summary>
 public static class Gastheer
@@ -30,11 +31,13 @@ public static class Gastheer
     public static async Task<WebApplication> MaakAsync(Gastheeropties opties, CancellationToken ct)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = typeof(Gastheer).Assembly.GetName().Name });
+        builder.Configuration.AddInMemoryCollection(opties.Instellingen ?? new Dictionary<string, string?>());
         var urls = (opties.Urls ?? builder.Configuration["Urls"] ?? "http://127.0.0.1:5080").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        ControleerLoopback(urls);
+        var proxys = Luisteren.Proxys(builder.Configuration);
+        Luisteren.Controleer(urls, proxys);
         if (builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
         {
-            throw new Invoerfout("De instelling 'Kestrel:Endpoints' is niet toegestaan; gebruik --urls met een adres op deze computer.");
+            throw new Invoerfout("De instelling 'Kestrel:Endpoints' is niet toegestaan; gebruik --urls of Urls.");
         }
 
         builder.WebHost.UseUrls(urls);
@@ -62,7 +65,8 @@ public static class Gastheer
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
         builder.Services.AddAchtergrond(database.SqlitePad, postgres);
-        builder.Services.AddToegang(builder.Configuration, database, urls.All(u => u.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
+        builder.Services.AddToegang(builder.Configuration, database, proxys.Count > 0 || urls.All(u => u.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
+        builder.Services.AddBeveiliging(builder.Configuration);
         builder.Services.AddRazorPages();
         builder.Services.AddSingleton(new Studiobestanden(AppContext.BaseDirectory));
         builder.Services.AddStudioApi();
@@ -91,26 +95,15 @@ public static class Gastheer
         }
 
         await ProceduresPubliceren.PubliceerAsync(app.Services, opties.Workflows, klok.GetUtcNow(), ct);
+        app.UseProxy(proxys);
         app.UseRequestLocalization();
-        app.UseExceptionHandler("/Fout");
-        app.UseStatusCodePagesWithReExecute("/Fout", "?code={0}");
-        app.Use(static (context, next) =>
-        {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers.XFrameOptions = "DENY";
-            if (!context.Request.Path.StartsWithSegments("/hangfire", StringComparison.OrdinalIgnoreCase))
-            {
-                headers.ContentSecurityPolicy = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'";
-            }
-
-            return next(context);
-        });
+        app.UseFoutpaginas();
+        app.UseKoppen();
         // Only what a program reads: these answers hold nothing secret beside what was asked.
         app.UseWhen(static context => context.Request.Path.StartsWithSegments(StudioApi.Basis, StringComparison.OrdinalIgnoreCase), static tak => tak.UseResponseCompression());
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRateLimiter();
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapMiddelen();
@@ -132,18 +125,6 @@ public static class Gastheer
 
         Taakrooster.Stel(app.Services.GetRequiredService<IRecurringJobManager>());
         return app;
-    }
-
-    // What is sent over the network must be encrypted: until this host does that itself or behind a named proxy, it serves this computer alone.
-    private static void ControleerLoopback(IEnumerable<string> urls)
-    {
-        foreach (var url in urls)
-        {
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var adres) || !(adres.Host == "localhost" || (IPAddress.TryParse(adres.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip))))
-            {
-                throw new Invoerfout($"--urls: '{url}' is niet toegestaan; de host luistert alleen op deze computer, bijvoorbeeld http://127.0.0.1:5080.");
-            }
-        }
     }
 }
 

@@ -6,12 +6,13 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Web.Beveiliging;
 
 namespace WorkflowHost.Web.Toegang;
 
 /// <summary>Signs somebody in with what they know and what they hold. Every refusal reads the same: it does not say whether an account exists.</summary>
 public sealed partial class Aanmelddienst(
-    UserManager<Account> accounts, WorkflowHostDbContext db, Sessies sessies, Adresrem rem, TimeProvider klok, IOptions<AanmeldOptions> opties, ILogger<Aanmelddienst> log)
+    UserManager<Account> accounts, WorkflowHostDbContext db, Sessies sessies, Adresrem rem, TimeProvider klok, IOptions<AanmeldOptions> opties, Tempo tempo, ILogger<Aanmelddienst> log)
 {
     private const string Accountclaim = "account";
     private static readonly PasswordHasher<Account> Schijn = new(Options.Create(new PasswordHasherOptions { IterationCount = Toegangservices.Rondes }));
@@ -23,6 +24,9 @@ public sealed partial class Aanmelddienst(
         /// <summary>Refused.</summary>
         Geweigerd,
 
+        /// <summary>Tried too often in a minute.</summary>
+        TeSnel,
+
         /// <summary>The code of the second factor is next.</summary>
         Code,
 
@@ -33,6 +37,11 @@ public sealed partial class Aanmelddienst(
     /// <summary>The first step: address and password.</summary>
     public async Task<Stap> WachtwoordAsync(HttpContext http, string? email, string? wachtwoord, CancellationToken ct)
     {
+        if (!tempo.MagAanmelden(email ?? ""))
+        {
+            return Stap.TeSnel;
+        }
+
         var adres = http.Connection.RemoteIpAddress;
         var account = string.IsNullOrWhiteSpace(email) || email.Length > 200 ? null : await accounts.FindByEmailAsync(email.Trim());
         var teLang = wachtwoord is null || wachtwoord.Length > Wachtwoordregels.Maximum;

@@ -11,9 +11,9 @@ internal sealed class Bezoeker : IDisposable
     private readonly HttpClient _client;
     private readonly IServiceProvider? _diensten;
 
-    public Bezoeker(Uri adres, IServiceProvider? diensten = null)
+    public Bezoeker(Uri adres, IServiceProvider? diensten = null, bool volgt = true)
     {
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _koekjes, AllowAutoRedirect = true }) { BaseAddress = adres };
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = _koekjes, AllowAutoRedirect = volgt }) { BaseAddress = adres };
         _diensten = diensten;
     }
 
@@ -38,6 +38,8 @@ internal sealed class Bezoeker : IDisposable
     }
 
     public Task<HttpResponseMessage> HaalAsync(string pad) => _client.GetAsync(new Uri(pad, UriKind.Relative));
+
+    public Task<HttpResponseMessage> StuurAsync(HttpRequestMessage verzoek) => _client.SendAsync(verzoek);
 
     public Task<HttpResponseMessage> PostKaalAsync(string pad, Dictionary<string, string> velden) => _client.PostAsync(new Uri(pad, UriKind.Relative), new FormUrlEncodedContent(velden));
 

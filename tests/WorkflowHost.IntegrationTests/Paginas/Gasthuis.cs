@@ -33,22 +33,32 @@ internal sealed class Gasthuis : IAsyncDisposable
 
     public FakeTimeProvider Klok { get; }
 
-    public static async Task<Gasthuis> MaakAsync()
+    // The tests send more forms in a minute than people do; what is limited has a test with the limits as they are.
+    private static readonly Dictionary<string, string?> s_ruim = new()
+    {
+        ["Grenzen:AanmeldenPerAccountPerMinuut"] = "10000",
+        ["Grenzen:AanmeldenPerAdresPerMinuut"] = "10000",
+        ["Grenzen:FormulierenPerPersoonPerMinuut"] = "10000",
+        ["Grenzen:OntwerperPerPersoonPerMinuut"] = "10000",
+    };
+
+    /// <summary>Starts the host; without settings its limits are out of the way.</summary>
+    public static async Task<Gasthuis> MaakAsync(string urls = "http://127.0.0.1:0", IReadOnlyDictionary<string, string?>? instellingen = null)
     {
         var werkbank = await Werkbank.MaakAsync();
         await werkbank.DossierAsync(nummer: "T-EERSTE");
         var log = new Logboekvanger();
         var klok = new FakeTimeProvider(Handeling.Om(Vandaag, new TimeOnly(10, 0)));
-        var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", werkbank.Database.SqlitePad, Werkplaats.StandaardWorkflows, Klok: klok), CancellationToken.None);
+        var app = await Gastheer.MaakAsync(new Gastheeropties(urls, werkbank.Database.SqlitePad, Werkplaats.StandaardWorkflows, Klok: klok, Instellingen: instellingen ?? s_ruim), CancellationToken.None);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
         return new Gasthuis(werkbank, app, log, klok);
     }
 
     /// <summary>A visitor who signed in; null did not.</summary>
-    public async Task<Bezoeker> BezoekerAsync(string? code = "V1")
+    public async Task<Bezoeker> BezoekerAsync(string? code = "V1", bool volgt = true)
     {
-        var bezoeker = new Bezoeker(Adres, Diensten);
+        var bezoeker = new Bezoeker(Adres, Diensten, volgt);
         return code is null ? bezoeker : await bezoeker.BenAsync(code);
     }
 

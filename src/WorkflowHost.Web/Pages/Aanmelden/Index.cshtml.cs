@@ -52,6 +52,8 @@ public sealed class IndexModel(Aanmelddienst dienst, Aanwezige aanwezige, Workfl
                 return RedirectToPage("/Aanmelden/Code", new { terug = Verder() });
             case Aanmelddienst.Stap.Binnen:
                 return LocalRedirect(Verder());
+            case Aanmelddienst.Stap.TeSnel:
+                return StatusCode(StatusCodes.Status429TooManyRequests);
             default:
                 Bezwaar("email", "Dit e-mailadres en wachtwoord horen niet bij elkaar, of u moet een kwartier wachten.");
                 await LeesAsync(ct);

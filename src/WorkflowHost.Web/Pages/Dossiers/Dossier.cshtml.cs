@@ -68,6 +68,11 @@ public sealed class DossierModel(
         }
 
         var plek = Enumerable.Range(0, Beeld.Stappen.Count).FirstOrDefault(i => Sleutel(Beeld.Stappen[i]) == groep, -1);
+        if (plek < 0 ? !Beeld.MagSchrijven : !Mag(Beeld.Stappen[plek].Eerste))
+        {
+            return NotFound();
+        }
+
         if (plek < 0)
         {
             return Terug(nummer, Meldingsoort.LetOp, "Deze stap is al klaar of niet meer nodig. Iemand anders was eerder, of een brief bracht het dossier verder.");
@@ -124,7 +129,7 @@ public sealed class DossierModel(
     [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostAfvinkenAsync(string nummer, Guid[] punt, string? datum, CancellationToken ct)
     {
-        if (!await LeesAsync(nummer, ct))
+        if (!await LeesAsync(nummer, ct) || !Beeld.MagSchrijven)
         {
             return NotFound();
         }
@@ -158,7 +163,7 @@ public sealed class DossierModel(
     [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostVervaltAsync(string nummer, Guid punt, string? reden, CancellationToken ct)
     {
-        if (!await LeesAsync(nummer, ct))
+        if (!await LeesAsync(nummer, ct) || !Beeld.MagSchrijven)
         {
             return NotFound();
         }

@@ -1,0 +1,210 @@
+using System.Text.RegularExpressions;
+
+namespace WorkflowHost.IntegrationTests.Toegang;
+
+/// <summary>The table itself.</summary>
+public sealed partial class MatrixTests
+{
+    // ja: gets it. nee: has to sign in first. 403: has not the right at all. 404: has the right, and not here. wel: past the gate, whatever the program
+    // behind it answers. open: open to everybody. The columns are the people of the tests: nobody, volunteer (settling), legal volunteer, legal expert,
+    // team leader, interpreter, coordinator, beheerder, municipality.
+    private const string Roostertekst = """
+        rooster       onderwerp  -    V2   V1   J1   T1   TK   V3   B    G
+        iedereen      -          open open open open open open open open open
+        afmelden      -          nee  in   in   in   in   in   in   in   in
+        aangemeld     -          nee  ja   ja   ja   ja   ja   ja   ja   ja
+        geen-demo     -          nee  404  404  404  404  404  404  404  404
+        dossiers      -          nee  ja   ja   ja   ja   403  ja   403  403
+        beoordelen    -          nee  403  403  ja   ja   403  403  403  403
+        jaar          -          nee  403  403  ja   ja   403  403  403  ja
+        beheer        -          nee  403  403  403  403  403  403  wel  403
+        ontwerpen     -          nee  403  403  wel  403  403  403  wel  403
+        verloop       -          nee  403  403  wel  403  403  403  403  403
+        lezen         VE-eigen   nee  ja   404  ja   ja   403  404  403  403
+        lezen         VE-ander   nee  404  404  ja   ja   403  404  403  403
+        lezen         VE-samen   nee  404  ja   ja   ja   403  404  403  403
+        lezen         GH-eigen   nee  404  ja   ja   ja   403  404  403  403
+        lezen         GH-ander   nee  404  404  ja   ja   403  404  403  403
+        lezen         PVT-eigen  nee  404  404  404  ja   403  ja   403  403
+        lezen         PVT-ander  nee  404  404  404  ja   403  404  403  403
+        schrijven     VE-eigen   nee  ja   404  404  ja   403  404  403  403
+        schrijven     VE-ander   nee  404  404  404  ja   403  404  403  403
+        schrijven     VE-samen   nee  404  404  404  ja   403  404  403  403
+        schrijven     GH-eigen   nee  404  ja   ja   ja   403  404  403  403
+        schrijven     GH-ander   nee  404  404  ja   ja   403  404  403  403
+        schrijven     PVT-eigen  nee  404  404  404  ja   403  ja   403  403
+        schrijven     PVT-ander  nee  404  404  404  ja   403  404  403  403
+        voorstellen   VE-eigen   nee  ja   404  ja   ja   403  404  403  403
+        voorstellen   VE-ander   nee  404  404  ja   ja   403  404  403  403
+        voorstellen   VE-samen   nee  404  404  ja   ja   403  404  403  403
+        voorstellen   GH-eigen   nee  404  ja   ja   ja   403  404  403  403
+        voorstellen   GH-ander   nee  404  404  ja   ja   403  404  403  403
+        voorstellen   PVT-eigen  nee  404  404  404  ja   403  ja   403  403
+        voorstellen   PVT-ander  nee  404  404  404  ja   403  404  403  403
+        toewijzen     VE-eigen   nee  404  404  ja   ja   403  404  403  403
+        toewijzen     GH-eigen   nee  404  404  ja   ja   403  404  403  403
+        toewijzen     PVT-eigen  nee  404  404  404  ja   403  404  403  403
+        oordelen      VE-eigen   nee  403  403  ja   ja   403  403  403  403
+        oordelen      GH-eigen   nee  403  403  ja   404  403  403  403  403
+        oordelen      PVT-eigen  nee  403  403  404  ja   403  403  403  403
+        """;
+
+    private const string Rijentekst = """
+        GET /Index                               | /                                                 |                  | aangemeld
+        GET /Aanmelden/Index                     | /Aanmelden                                        |                  | iedereen
+        GET /Aanmelden/Index Aanbieder           | /Aanmelden?handler=Aanbieder                      |                  | iedereen
+        POST /Aanmelden/Index                    | /Aanmelden                                        | email=&wachtwoord= | iedereen
+        POST /Aanmelden/Index Demo               | /Aanmelden?handler=Demo                           | code=T1          | iedereen
+        GET /Aanmelden/Code                      | /Aanmelden/Code                                   |                  | iedereen
+        POST /Aanmelden/Code                     | /Aanmelden/Code                                   | code=1           | iedereen
+        POST /Aanmelden/Code Herstel             | /Aanmelden/Code?handler=Herstel                   | herstelcode=1    | iedereen
+        POST /Aanmelden/Code Instellen           | /Aanmelden/Code?handler=Instellen                 | code=1           | iedereen
+        GET /Aanmelden/Uitnodiging               | /Uitnodiging                                      |                  | iedereen
+        POST /Aanmelden/Uitnodiging              | /Uitnodiging                                      | wachtwoord=x     | iedereen
+        GET /Aanmelden/Afmelden                  | /Afmelden                                         |                  | aangemeld
+        POST /Aanmelden/Afmelden                 | /Afmelden                                         |                  | afmelden
+        GET /Fout                                | /Fout?code=404                                    |                  | iedereen
+        GET /middelen/{naam}                     | /middelen/x.css                                   |                  | iedereen
+        GET /Dossiers/Index                      | /Dossiers                                         |                  | dossiers
+        POST /Dossiers/Index                     | /Dossiers                                         | zoek=x           | dossiers
+        GET /Dossiers/Dossier                    | /Dossiers/@nummer                                 |                  | lezen
+        POST /Dossiers/Dossier Afronden          | /Dossiers/@nummer?handler=Afronden                | groep=x          | schrijven
+        POST /Dossiers/Dossier Afvinken          | /Dossiers/@nummer?handler=Afvinken                | datum=x          | schrijven
+        POST /Dossiers/Dossier Vervalt           | /Dossiers/@nummer?handler=Vervalt                 | punt=@punt       | schrijven
+        POST /Dossiers/Dossier GeenWijziging     | /Dossiers/@nummer?handler=GeenWijziging           |                  | voorstellen
+        GET /Dossiers/Mutatie                    | /Dossiers/@nummer/Mutatie                         |                  | voorstellen
+        GET /Dossiers/MutatieInvoeren            | /Dossiers/@nummer/Mutatie/ContactVerloren         |                  | voorstellen
+        GET /Dossiers/MutatieInvoeren            | /Dossiers/@nummer/Mutatie/BegeleiderGewijzigd     |                  | toewijzen
+        POST /Dossiers/MutatieInvoeren           | /Dossiers/@nummer/Mutatie/ContactVerloren         | datum=x          | voorstellen
+        POST /Dossiers/MutatieInvoeren           | /Dossiers/@nummer/Mutatie/BegeleiderGewijzigd     | datum=x          | toewijzen
+        GET /Mutatieronde/Index                  | /Mutatieronde                                     |                  | dossiers
+        POST /Mutatieronde/Index                 | /Mutatieronde                                     | nummer=@nummer   | voorstellen
+        GET /Beoordelen/Index                    | /Beoordelen                                       |                  | beoordelen
+        POST /Beoordelen/Index Oordeel           | /Beoordelen?handler=Oordeel                       | id=@voorstel&akkoord=false | oordelen
+        POST /Beoordelen/Index Afhandelen        | /Beoordelen?handler=Afhandelen                    | id=@nietpassend  | oordelen
+        GET /Stilstand/Index                     | /Stilstand                                        |                  | dossiers
+        GET /Stilstand/Uitstellen                | /Stilstand/@stilstand/Uitstellen                  |                  | schrijven
+        POST /Stilstand/Uitstellen               | /Stilstand/@stilstand/Uitstellen                  | tot=             | schrijven
+        GET /Jaaroverzicht/Index                 | /Jaaroverzicht                                    |                  | jaar
+        GET /Jaaroverzicht/Index Csv             | /Jaaroverzicht?handler=Csv                        |                  | jaar
+        POST /Jaaroverzicht/Index                | /Jaaroverzicht                                    | kiesJaar=2017    | jaar
+        GET /Postvak/Index                       | /Postvak                                          |                  | geen-demo
+        GET /Postvak/Bericht                     | /Postvak/00000000000000000000000000000001         |                  | geen-demo
+        GET /Beheer/Accounts                     | /Beheer/Accounts                                  |                  | beheer
+        POST /Beheer/Accounts Uitnodigen         | /Beheer/Accounts?handler=Uitnodigen               | code=niemand     | beheer
+        POST /Beheer/Accounts Sluiten            | /Beheer/Accounts?handler=Sluiten                  | code=niemand     | beheer
+        POST /Beheer/Accounts Openen             | /Beheer/Accounts?handler=Openen                   | code=niemand     | beheer
+        GET /Studio/Index                        | /studio                                           |                  | ontwerpen
+        """;
+
+    // What programs and the designer ask. Where the address has a blank, the test puts something that does not exist.
+    private const string Eindpuntentekst = """
+        beheer    GET /hangfire/{**path}
+        ontwerpen POST /elsa/api/actions/workflow-definitions/refresh
+        ontwerpen POST /elsa/api/actions/workflow-definitions/reload
+        ontwerpen POST /elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id
+        ontwerpen POST /elsa/api/bulk-actions/delete/workflow-definitions/by-id
+        ontwerpen GET /elsa/api/bulk-actions/export/workflow-definitions
+        ontwerpen POST /elsa/api/bulk-actions/export/workflow-definitions
+        ontwerpen POST /elsa/api/bulk-actions/publish/workflow-definitions/by-definition-ids
+        ontwerpen POST /elsa/api/bulk-actions/retract/workflow-definitions/by-definition-ids
+        ontwerpen GET /elsa/api/descriptors/activities/
+        ontwerpen GET /elsa/api/descriptors/activities/{typeName}
+        ontwerpen POST /elsa/api/descriptors/activities/{typeName}/options/{inputName}
+        ontwerpen GET /elsa/api/descriptors/commit-strategies/activities
+        ontwerpen GET /elsa/api/descriptors/commit-strategies/workflows
+        ontwerpen GET /elsa/api/descriptors/expression-descriptors
+        ontwerpen GET /elsa/api/descriptors/incident-strategies
+        ontwerpen GET /elsa/api/descriptors/log-persistence-strategies
+        ontwerpen GET /elsa/api/descriptors/output-converters
+        ontwerpen GET /elsa/api/descriptors/storage-drivers
+        ontwerpen GET /elsa/api/descriptors/variables
+        ontwerpen GET /elsa/api/descriptors/workflow-activation-strategies
+        ontwerpen GET /elsa/api/features/installed
+        ontwerpen GET /elsa/api/features/installed/{fullName}
+        ontwerpen GET /elsa/api/package/version
+        ontwerpen POST /elsa/api/scripting/javascript/type-definitions/{definitionId}
+        ontwerpen POST /elsa/api/tests/activities
+        ontwerpen DELETE /elsa/api/workflow-definition-versions/{id}
+        ontwerpen GET /elsa/api/workflow-definitions/
+        ontwerpen POST /elsa/api/workflow-definitions/
+        ontwerpen GET /elsa/api/workflow-definitions/by-definition-id/{definitionId}
+        ontwerpen GET /elsa/api/workflow-definitions/by-id/{id}
+        ontwerpen POST /elsa/api/workflow-definitions/import
+        ontwerpen PUT /elsa/api/workflow-definitions/import
+        ontwerpen POST /elsa/api/workflow-definitions/import-files
+        ontwerpen GET /elsa/api/workflow-definitions/many-by-id
+        ontwerpen GET /elsa/api/workflow-definitions/query/count
+        ontwerpen GET /elsa/api/workflow-definitions/subgraph/segments/{versionId}
+        ontwerpen GET /elsa/api/workflow-definitions/subgraph/{versionId}
+        ontwerpen GET /elsa/api/workflow-definitions/validation/is-name-unique
+        ontwerpen DELETE /elsa/api/workflow-definitions/{definitionId}
+        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}
+        verloop   POST /elsa/api/workflow-definitions/{definitionId}/bulk-dispatch
+        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/consumers
+        verloop   POST /elsa/api/workflow-definitions/{definitionId}/dispatch
+        verloop   GET /elsa/api/workflow-definitions/{definitionId}/execute
+        verloop   POST /elsa/api/workflow-definitions/{definitionId}/execute
+        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/export
+        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/export
+        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/import
+        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/publish
+        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/retract
+        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/revert/{version:int}
+        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/update-references
+        ontwerpen DELETE /elsa/api/workflow-definitions/{definitionId}/version/{version:int}
+        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/versions
+        ontwerpen GET /studio/_content/{**naam}
+        ontwerpen GET /studio/_framework/{**naam}
+        ontwerpen GET /studio/{naam:regex(^[^/]+\.[a-z]+$)}
+        ontwerpen GET /workflows/definitions/{id}/edit
+        verloop   GET /diagnostics/structured-logs
+        verloop   GET /elsa/api/activity-execution-summaries/list
+        verloop   GET /elsa/api/activity-executions/by-id
+        verloop   GET /elsa/api/activity-executions/count
+        verloop   GET /elsa/api/activity-executions/list
+        verloop   POST /elsa/api/activity-executions/report
+        verloop   GET /elsa/api/activity-executions/{id}
+        verloop   GET /elsa/api/activity-executions/{id}/call-stack
+        verloop   POST /elsa/api/alterations/dry-run
+        verloop   POST /elsa/api/alterations/run
+        verloop   POST /elsa/api/alterations/submit
+        verloop   POST /elsa/api/alterations/workflows/retry
+        verloop   POST /elsa/api/bookmarks/resume
+        verloop   POST /elsa/api/bulk-actions/cancel/workflow-instances
+        verloop   POST /elsa/api/bulk-actions/delete/workflow-instances
+        verloop   POST /elsa/api/bulk-actions/delete/workflow-instances/by-id
+        verloop   GET /elsa/api/bulk-actions/export/workflow-instances
+        verloop   POST /elsa/api/bulk-actions/export/workflow-instances
+        verloop   POST /elsa/api/bulk-actions/import/workflow-instances
+        verloop   POST /elsa/api/cancel/workflow-instances/{id}
+        verloop   GET /elsa/api/events/trigger
+        verloop   POST /elsa/api/events/{eventName}/trigger
+        verloop   POST /elsa/api/tasks/{taskId}/complete
+        verloop   GET /elsa/api/workflow-instances/
+        verloop   POST /elsa/api/workflow-instances/
+        verloop   DELETE /elsa/api/workflow-instances/{id}
+        verloop   GET /elsa/api/workflow-instances/{id}
+        verloop   GET /elsa/api/workflow-instances/{id}/execution-state
+        verloop   GET /elsa/api/workflow-instances/{id}/export
+        verloop   POST /elsa/api/workflow-instances/{id}/export
+        verloop   GET /elsa/api/workflow-instances/{id}/journal
+        verloop   POST /elsa/api/workflow-instances/{id}/journal
+        verloop   GET /elsa/api/workflow-instances/{id}/journal/{activityId}
+        verloop   GET /elsa/api/workflow-instances/{id}/variables
+        verloop   POST /elsa/api/workflow-instances/{id}/variables
+        verloop   GET /elsa/hubs/workflow-instance
+        verloop   GET /elsa/hubs/workflow-instance/negotiate
+        """;
+
+    private static IReadOnlyDictionary<string, List<(string Onderwerp, string[] Verwacht)>> Roosters { get; } = Roostertekst.Split('\n').Skip(1)
+        .Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        .GroupBy(r => r[0]).ToDictionary(g => g.Key, g => g.Select(r => (r[1].Replace('-', ' ').Trim(), r[2..])).ToList());
+
+    /// <summary>The rows.</summary>
+    public static IEnumerable<Rij> Rijen() => Rijentekst.Split('\n').Select(r => r.Split('|', StringSplitOptions.TrimEntries)).Select(r => new Rij(r[0], r[1], r[2], r[3]))
+        .Concat(Eindpuntentekst.Split('\n').Select(r => r.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(r => new Rij($"{r[1]} {r[2]}", Blanco().Replace(r[2], m => m.Value.Contains(":int", StringComparison.Ordinal) ? "1" : "x"), "", r[0])));
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, 1000)]
+    private static partial Regex Blanco();
+}
