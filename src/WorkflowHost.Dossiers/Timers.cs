@@ -65,7 +65,7 @@ public sealed partial class Timers(WorkflowHostDbContext db, IWorkflowStore stor
         catch (Exception fout) when (fout is DbUpdateException or InvalidOperationException)
         {
             // Somebody acted on one of them meanwhile, or one cannot go on: the others must not suffer for it.
-            db.ChangeTracker.Clear();
+            db.Vergeet();
         }
 
         var aantal = 0;
@@ -86,7 +86,7 @@ public sealed partial class Timers(WorkflowHostDbContext db, IWorkflowStore stor
         }
 
         await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        db.Vergeet();
         return instanties.Count;
     }
 
@@ -118,7 +118,7 @@ public sealed partial class Timers(WorkflowHostDbContext db, IWorkflowStore stor
         }
         finally
         {
-            db.ChangeTracker.Clear();
+            db.Vergeet();
         }
     }
 

@@ -112,6 +112,14 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
     /// <summary>An instant as it stands in the tables: microseconds since 1970, UTC. For statements that are written by hand.</summary>
     public static long Microseconden(DateTimeOffset tijdstip) => (tijdstip.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
+    /// <summary>The instant of a number of microseconds in the tables.</summary>
+    public static DateTimeOffset Tijdstip(long microseconden) => new(DateTimeOffset.UnixEpoch.Ticks + (microseconden * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>Forgets everything this unit of work read or changed and did not save: the engine's rows as well.</summary>
+#pragma warning disable RS0030 // The one place that may: it forgets the rest too.
+    public virtual void Vergeet() => ChangeTracker.Clear();
+#pragma warning restore RS0030
+
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
@@ -303,5 +311,5 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
 
     private sealed class InstantConverter() : ValueConverter<DateTimeOffset, long>(
         t => Microseconden(t),
-        µ => new DateTimeOffset(DateTimeOffset.UnixEpoch.Ticks + (µ * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
+        µ => Tijdstip(µ));
 }

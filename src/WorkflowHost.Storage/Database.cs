@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
 using Microsoft.EntityFrameworkCore.Update;
 using Npgsql;
 using WorkflowHost.Dossiers;
-using WorkflowHost.Storage.Engine;
 using WorkflowHost.Storage.Postgres;
 using WorkflowHost.Storage.Sqlite;
 
@@ -16,6 +16,7 @@ namespace WorkflowHost.Storage;
 public sealed class Database
 {
     private readonly Func<WorkflowHostDbContext> _open;
+    private readonly string? _verbinding;
 
     /// <summary>PostgreSQL when <paramref name="postgres"/> is given, else the SQLite file.</summary>
     /// <param name="sqlitePad">Path of the SQLite file.</param>
@@ -32,10 +33,16 @@ public sealed class Database
         }
         else
         {
+            _verbinding = new SqliteConnectionStringBuilder { DataSource = sqlitePad, Pooling = false }.ToString();
+            // The pool of contexts is the pool of connections.
             var opties = new DbContextOptionsBuilder<SqliteDbContext>()
-                .UseSqlite(new SqliteConnectionStringBuilder { DataSource = sqlitePad, Pooling = true }.ToString())
-                .AddInterceptors([new SqlitePragmas(), .. interceptors])
-                .ReplaceService<IBatchExecutor, Groepscommit>().Options;
+                .UseSqlite(_verbinding)
+                .AddInterceptors(interceptors)
+#pragma warning disable EF1001 // See Sqliteverbinding.
+                .ReplaceService<ISqliteRelationalConnection, Sqliteverbinding>()
+#pragma warning restore EF1001
+                .ReplaceService<IBatchExecutor, Groepscommit>()
+                .ReplaceService<IMigrationsSqlGenerator, Tabelvorm>().Options;
             _open = new PooledDbContextFactory<SqliteDbContext>(opties).CreateDbContext;
         }
     }
@@ -58,8 +65,14 @@ public sealed class Database
         return db;
     }
 
-    /// <summary>The engine's questions, translated once for this kind of database.</summary>
-    internal Enginevragen Vragen { get; } = new();
+    /// <summary>Closes the connections at rest: the SQLite file is then whole and can be moved or removed. Whoever asks something next opens it again.</summary>
+    public void Sluit()
+    {
+        if (_verbinding is not null)
+        {
+            Sqliteverbinding.Sluit(_verbinding);
+        }
+    }
 
     /// <summary>Brings the schema up to date; a database of a newer program is refused.</summary>
     /// <exception cref="InvalidOperationException">The database was made by a newer version of the program.</exception>

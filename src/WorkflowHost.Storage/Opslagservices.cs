@@ -20,7 +20,7 @@ public static class Opslagservices
         .AddSingleton(_ => new DefinitionCache())
         .AddSingleton<EngineOptions>()
         .AddScoped(_ => database.Open())
-        .AddScoped<IWorkflowStore, EfWorkflowStore>()
+        .AddScoped<IWorkflowStore, SqlWorkflowStore>()
         .AddScoped<IWorkflowClaims, EfWorkflowClaims>()
         .AddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>()
         .AddScoped<WorkflowRuntime>()

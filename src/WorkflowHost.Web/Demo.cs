@@ -40,7 +40,6 @@ internal static class Demo
             var deel = pad + ".deel";
             File.Delete(deel);
             var uitkomst = await NaspelenCommando.SpeelAsync(voorbeeld, deel, null, opties.Workflows, Path.Combine(map, "post"), ct);
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             await File.WriteAllTextAsync(kenmerk, $"{uitkomst.Overzicht.Jaar}", ct);
             File.Move(deel, pad);
         }

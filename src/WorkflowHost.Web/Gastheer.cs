@@ -87,6 +87,7 @@ public static class Gastheer
         });
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(database.Sluit);
         await database.MigrateAsync(ct);
         if (opties.IsDemo)
         {

@@ -46,7 +46,6 @@ public static class Browseropstelling
         s_playwright.Dispose();
         await s_app.StopAsync();
         await s_app.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         s_map.Delete(recursive: true);
     }
 

@@ -35,7 +35,7 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
                 var (rijen, wensen) = await lees(aan, handeling.Vandaag, ct);
                 nieuw += await VoegToeAsync(wensen, handeling, ct);
                 await db.SaveChangesAsync(ct);
-                db.ChangeTracker.Clear();
+                db.Vergeet();
                 if (rijen < Blok)
                 {
                     return nieuw;

@@ -26,6 +26,6 @@ public sealed class RegistratiejaarOpslaan(WorkflowHostDbContext db)
         db.Groepsdeelnames.AddRange(jaar.Groepsdeelnames);
         db.Registraties.AddRange(jaar.Registraties);
         await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        db.Vergeet();
     }
 }

@@ -123,7 +123,7 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
 
             await db.SaveChangesAsync(ct);
             totaal += blok.Count;
-            db.ChangeTracker.Clear();
+            db.Vergeet();
             if (blok.Count < Blok)
             {
                 return totaal;

@@ -39,7 +39,7 @@ public sealed class DossiersVullen(IServiceScopeFactory scopes)
             {
                 await VulDossierAsync(scope.ServiceProvider, db, verzinsels.Maak(nummer, klaar.Tijdstip), klaar, ct);
                 await db.SaveChangesAsync(ct);
-                db.ChangeTracker.Clear();
+                db.Vergeet();
             }
 
             await transactie.CommitAsync(ct);

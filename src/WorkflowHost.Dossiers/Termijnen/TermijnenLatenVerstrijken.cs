@@ -27,7 +27,7 @@ public sealed class TermijnenLatenVerstrijken(WorkflowHostDbContext db, Procesmo
             foreach (var perDossier in voorbij.GroupBy(t => t.DossierId))
             {
                 await MeldAsync(perDossier.Key, perDossier.Select(t => t.Id).ToList(), handeling, ct);
-                db.ChangeTracker.Clear();
+                db.Vergeet();
             }
 
             totaal += voorbij.Count;

@@ -25,8 +25,8 @@ public interface IWorkflowStore
     void AddJournal(JournalBatch batch);
 
     /// <summary>
-    /// Removes what was added to the journal before an instant by instances that have finished, at once and beside the unit
-    /// of work. Returns how many batches went, at most <paramref name="max"/>.
+    /// Removes the journal of instances that finished before an instant, at once and beside the unit of work. Returns how many
+    /// batches went, at most <paramref name="max"/>.
     /// </summary>
     ValueTask<int> RemoveJournalAsync(DateTimeOffset before, int max, CancellationToken cancellationToken);
 

@@ -47,7 +47,7 @@ public sealed class InMemoryStore : IWorkflowStore
     /// <inheritdoc/>
     public ValueTask<int> RemoveJournalAsync(DateTimeOffset before, int max, CancellationToken cancellationToken)
     {
-        var old = _journal.Where(j => j.At < before && _instances.GetValueOrDefault(j.InstanceId)?.Status != WorkflowStatus.Running).Take(max).ToHashSet();
+        var old = _journal.Where(j => _instances.GetValueOrDefault(j.InstanceId) is { Status: WorkflowStatus.Finished } i && i.UpdatedAt < before).Take(max).ToHashSet();
         return new(_journal.RemoveAll(old.Contains));
     }
 

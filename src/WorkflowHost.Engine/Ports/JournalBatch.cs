@@ -15,7 +15,7 @@ public class JournalBatch
     /// <summary>How many entries there are.</summary>
     public int Count { get; set; }
 
-    /// <summary>Instant of the burst, UTC; retention looks at it.</summary>
+    /// <summary>Instant of the burst, UTC.</summary>
     public DateTimeOffset At { get; set; }
 
     /// <summary>Compact UTF-8 JSON.</summary>

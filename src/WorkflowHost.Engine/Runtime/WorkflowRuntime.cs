@@ -119,7 +119,7 @@ public sealed class WorkflowRuntime
         return due.Count;
     }
 
-    /// <summary>Removes from the journal what is older than a number of days and of an instance that has finished; the instances stay.</summary>
+    /// <summary>Removes the journal of instances that finished more than a number of days ago; the instances stay.</summary>
     /// <param name="days">Days a journal is kept, 1 or more.</param>
     /// <param name="max">Most rows to remove in this call.</param>
     /// <param name="run">Circumstances; its instant counts.</param>

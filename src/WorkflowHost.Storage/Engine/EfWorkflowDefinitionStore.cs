@@ -7,7 +7,7 @@ using WorkflowHost.Engine.Versions;
 namespace WorkflowHost.Storage.Engine;
 
 /// <summary>Definitions in the database, parsed once per version over the whole process.</summary>
-public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Database database, DefinitionCache cache, DefinitionReader reader) : IWorkflowDefinitionStore
+public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, DefinitionCache cache, DefinitionReader reader) : IWorkflowDefinitionStore
 {
     /// <inheritdoc/>
     public async ValueTask<WorkflowDefinition?> FindAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Database
         // The flags are read without the content: the content of a known version comes from the cache.
         var id = options.Choice switch
         {
-            VersionChoice.Published => await database.Vragen.Gepubliceerd(db, definitionId, cancellationToken),
+            VersionChoice.Published => await GepubliceerdAsync(definitionId, cancellationToken),
             VersionChoice.Latest => await versions.Where(d => d.IsLatest).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
             VersionChoice.PublishedOrLatest => await versions.OrderByDescending(d => d.IsPublished).ThenByDescending(d => d.Version).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
             _ => await versions.Where(d => d.Version == options.Number).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
@@ -48,6 +48,14 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Database
 
     /// <inheritdoc/>
     public void Changed(WorkflowDefinitionVersion version) => cache.Forget(version.Id);
+
+    // Asked at every start.
+    private async Task<string?> GepubliceerdAsync(string definitionId, CancellationToken ct)
+    {
+        string? id = null;
+        await Enginecontext.Van(db).VraagAsync([new(Enginetaal.Gepubliceerd.Met(definitionId), r => id = r.GetString(0))], ct);
+        return id;
+    }
 
     private WorkflowDefinition? Added(string definitionId, VersionOptions options) =>
         db.Set<WorkflowDefinitionVersion>().Local

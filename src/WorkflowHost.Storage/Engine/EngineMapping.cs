@@ -17,7 +17,6 @@ internal static class EngineMapping
             e.HasKey(i => i.Id);
             e.Property(i => i.Id).HasMaxLength(64);
             e.Property(i => i.LeaseHost).HasMaxLength(100);
-            e.Property(i => i.Revision).IsConcurrencyToken();
             e.HasMany(i => i.Bookmarks).WithOne().HasForeignKey(b => b.InstanceId).IsRequired().OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(i => new { i.DefinitionId, i.Status });
             e.HasIndex(i => new { i.UpdatedAt, i.Id });
@@ -37,13 +36,14 @@ internal static class EngineMapping
         {
             e.ToTable("JournalBatches");
             e.HasKey(j => new { j.InstanceId, j.FirstSequence });
-            e.HasIndex(j => j.At);
         });
         model.Entity<WorkflowDefinitionVersion>(e =>
         {
             e.ToTable("WorkflowDefinitions");
             e.HasKey(d => d.Id);
             e.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+            // Asked at every start: the answer stands in the index, and the content is not touched.
+            e.HasIndex(d => new { d.DefinitionId, d.Id }).HasFilter("\"IsPublished\"");
         });
         model.Entity<WorkflowTrigger>(e =>
         {

@@ -1,14 +1,18 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
+using WorkflowHost.Storage.Engine;
 
 namespace WorkflowHost.Storage.Sqlite;
 
 /// <summary>
 /// Saves of several callers that come at once share one durable commit. SQLite has one writer at a time and a commit waits for the disk: whoever gets
 /// the turn takes along all who are waiting for it, each within a savepoint of its own, so that one refusal does not touch the others. Nobody hears
-/// that it is saved before it is.
+/// that it is saved before it is. The engine's rows of a context go with those of EF.
 /// </summary>
 /// <remarks>Between processes the file itself keeps the turn (<c>BEGIN IMMEDIATE</c> with a busy timeout). Within an explicit transaction nothing is shared.</remarks>
 internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
@@ -18,7 +22,7 @@ internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
 
     public int Execute(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection)
     {
-        var werk = new Werk(commandBatches, CancellationToken.None);
+        var werk = new Werk(commandBatches, Enginewerk, CancellationToken.None);
         if (connection.CurrentTransaction is { } eigen)
         {
             return Binnen(eigen, werk, connection);
@@ -39,7 +43,7 @@ internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
 
     public async Task<int> ExecuteAsync(IEnumerable<ModificationCommandBatch> commandBatches, IRelationalConnection connection, CancellationToken cancellationToken = default)
     {
-        var werk = new Werk(commandBatches, cancellationToken);
+        var werk = new Werk(commandBatches, Enginewerk, cancellationToken);
         if (connection.CurrentTransaction is { } eigen)
         {
             return Binnen(eigen, werk, connection);
@@ -58,6 +62,8 @@ internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
             beurt.Poort.Release();
         }
     }
+
+    private Enginewerk Enginewerk => ((IEnginecontext)current.Context).Engine;
 
     private static Beurt BeurtVan(IRelationalConnection connection) => s_beurten.GetOrAdd(connection.ConnectionString ?? "", static _ => new Beurt());
 
@@ -166,8 +172,11 @@ internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
         public ConcurrentQueue<Werk> Wachtrij { get; } = new();
     }
 
-    private sealed class Werk(IEnumerable<ModificationCommandBatch> opdrachten, CancellationToken afbreken)
+    private sealed class Werk(IEnumerable<ModificationCommandBatch> batches, Enginewerk engine, CancellationToken afbreken)
     {
+        // Another may carry them out: they are fixed before anybody else sees them.
+        private readonly List<Opdracht> _opdrachten = engine.Opdrachten();
+
         /// <summary>Whether its outcome is known; written and read by whoever has the turn.</summary>
         public bool IsKlaar { get; set; }
 
@@ -178,10 +187,34 @@ internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
         public void Doe(IRelationalConnection connection)
         {
             afbreken.ThrowIfCancellationRequested();
-            foreach (var opdracht in opdrachten)
+            DoeEngine((SqliteConnection)connection.DbConnection, (SqliteTransaction?)connection.CurrentTransaction?.GetDbTransaction());
+            foreach (var batch in batches)
             {
-                opdracht.Execute(connection);
-                Rijen += opdracht.ModificationCommands.Count;
+                batch.Execute(connection);
+                Rijen += batch.ModificationCommands.Count;
+            }
+        }
+
+        private void DoeEngine(SqliteConnection verbinding, SqliteTransaction? transactie)
+        {
+            foreach (var opdracht in _opdrachten)
+            {
+                int rijen;
+                try
+                {
+                    rijen = Sqliteverbinding.Doe(verbinding, transactie, opdracht);
+                }
+                catch (DbException fout)
+                {
+                    throw new DbUpdateException(Enginefout.Geweigerd, fout);
+                }
+
+                if (opdracht.Rijen is { } verwacht && rijen != verwacht)
+                {
+                    throw new DbUpdateConcurrencyException(Enginefout.IemandWasEerder);
+                }
+
+                Rijen += rijen;
             }
         }
 

@@ -1,29 +1,65 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Update;
 using WorkflowHost.Dossiers;
-using WorkflowHost.Engine.Ports;
 using WorkflowHost.Storage.Engine;
 
 namespace WorkflowHost.Storage.Sqlite;
 
 /// <summary>The context on SQLite: the default, one file.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : WorkflowHostDbContext(options)
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : WorkflowHostDbContext(options), IEnginecontext
 {
-    private const int PrimaryKeyTaken = 1555;
+    private readonly Enginewerk _engine = new();
+
+    Enginewerk IEnginecontext.Engine => _engine;
+
+    /// <inheritdoc/>
+    public override void Vergeet()
+    {
+        base.Vergeet();
+        _engine.Vergeet();
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        var rijen = AlleenEngine() ? this.GetService<IBatchExecutor>().Execute([], this.GetService<IRelationalConnection>()) : base.SaveChanges(acceptAllChangesOnSuccess);
+        _engine.IsBewaard();
+        return rijen;
+    }
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        try
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: PrimaryKeyTaken } && e.Entries.Any(x => x.Entity is JournalBatch))
-        {
-            // The journal of the burst that was first is found before its instance is looked at; to the caller it is the same conflict.
-            throw new DbUpdateConcurrencyException(e.Message, e);
-        }
+        var rijen = AlleenEngine()
+            ? await this.GetService<IBatchExecutor>().ExecuteAsync([], this.GetService<IRelationalConnection>(), cancellationToken)
+            : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        _engine.IsBewaard();
+        return rijen;
+    }
+
+    // The driver has nothing to wait for: what looks asynchronous in it is not.
+    ValueTask IEnginecontext.VraagAsync(Vraag[] vragen, CancellationToken ct)
+    {
+        Vraag(vragen);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _engine.Vergeet();
+        base.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask DisposeAsync()
+    {
+        _engine.Vergeet();
+        return base.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -31,6 +67,36 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     {
         base.OnModelCreating(modelBuilder);
         EngineMapping.Map(modelBuilder);
+    }
+
+    private void Vraag(Vraag[] vragen)
+    {
+        Database.OpenConnection();
+        try
+        {
+            var verbinding = (SqliteConnection)Database.GetDbConnection();
+            var transactie = (SqliteTransaction?)Database.CurrentTransaction?.GetDbTransaction();
+            foreach (var vraag in vragen)
+            {
+                Sqliteverbinding.Vraag(verbinding, transactie, vraag);
+            }
+        }
+        finally
+        {
+            Database.CloseConnection();
+        }
+    }
+
+    // EF does not come to its executor when it has nothing to save itself.
+    private bool AlleenEngine()
+    {
+        if (!_engine.HeeftWerk)
+        {
+            return false;
+        }
+
+        ChangeTracker.DetectChanges();
+        return !ChangeTracker.HasChanges();
     }
 }
 

@@ -111,7 +111,6 @@ internal static class MeetCommando
         }
         finally
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             map.Delete(recursive: true);
         }
     }
@@ -152,6 +151,7 @@ internal static class MeetCommando
         }
 
         await app.StopAsync(ct);
+        database.Sluit();
         return uit;
     }
 

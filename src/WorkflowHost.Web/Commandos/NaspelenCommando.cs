@@ -59,7 +59,6 @@ internal static class NaspelenCommando
         }
         finally
         {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             werkmap.Delete(recursive: true);
         }
     }
@@ -71,14 +70,22 @@ internal static class NaspelenCommando
             .AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["Mail:Server"] = "", ["Mail:Map"] = post }).Build();
         var database = Database.Sqlite(pad);
         await using var services = new ServiceCollection().AddWerkplaats(instellingen, database, workflows).BuildServiceProvider(validateScopes: true);
-        await database.MigrateAsync(ct);
-        var gelezenOp = TimeProvider.System.GetUtcNow();
-        var procedures = await ProceduresPubliceren.PubliceerAsync(services, workflows, gelezenOp, ct);
-        var jaar = new RegistratiejaarLezen(services.GetRequiredService<Regelset>().Mutatiesoorten, procedures).Lees(map, gelezenOp);
-        var speler = services.GetRequiredService<JaarNaspelen>();
-        JaarNaspelen.Uitkomst? uitkomst = null;
-        await Voortgang.MetBalkAsync($"Naspelen van {jaar.Jaar.ToString(CultureInfo.InvariantCulture)}", async balk => uitkomst = await speler.SpeelAsync(jaar, tot, balk, ct));
-        return uitkomst!;
+        try
+        {
+            await database.MigrateAsync(ct);
+            var gelezenOp = TimeProvider.System.GetUtcNow();
+            var procedures = await ProceduresPubliceren.PubliceerAsync(services, workflows, gelezenOp, ct);
+            var jaar = new RegistratiejaarLezen(services.GetRequiredService<Regelset>().Mutatiesoorten, procedures).Lees(map, gelezenOp);
+            var speler = services.GetRequiredService<JaarNaspelen>();
+            JaarNaspelen.Uitkomst? uitkomst = null;
+            await Voortgang.MetBalkAsync($"Naspelen van {jaar.Jaar.ToString(CultureInfo.InvariantCulture)}", async balk => uitkomst = await speler.SpeelAsync(jaar, tot, balk, ct));
+            return uitkomst!;
+        }
+        finally
+        {
+            // The file is moved or removed after this.
+            database.Sluit();
+        }
     }
 
     private static DateOnly? Dag(string? tekst) => tekst is null ? null
@@ -87,7 +94,6 @@ internal static class NaspelenCommando
 
     private static void Verplaats(string van, string naar)
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (Path.GetDirectoryName(Path.GetFullPath(naar)) is { } map)
         {
             Directory.CreateDirectory(map);

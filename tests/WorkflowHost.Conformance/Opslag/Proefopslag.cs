@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using WorkflowHost.Storage;
@@ -22,18 +21,24 @@ public abstract class Proefopslag : IAsyncDisposable
 public sealed class OpSqlite : Proefopslag
 {
     private readonly DirectoryInfo _map = Directory.CreateTempSubdirectory("workflowhost-opslag-");
-    private int _aantal;
+    private readonly List<Database> _databases = [];
 
     public override Task<Database> NieuwAsync(params IInterceptor[] interceptors) =>
-        Task.FromResult(Database.Sqlite(Path.Combine(_map.FullName, $"{(++_aantal).ToString(CultureInfo.InvariantCulture)}.db"), interceptors));
+        Task.FromResult(Houd(Database.Sqlite(Path.Combine(_map.FullName, $"{_databases.Count.ToString(CultureInfo.InvariantCulture)}.db"), interceptors)));
 
-    public override Database Nogmaals(Database database) => Database.Sqlite(database.SqlitePad!);
+    public override Database Nogmaals(Database database) => Houd(Database.Sqlite(database.SqlitePad!));
 
     public override ValueTask DisposeAsync()
     {
-        SqliteConnection.ClearAllPools();
+        _databases.ForEach(d => d.Sluit());
         _map.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private Database Houd(Database database)
+    {
+        _databases.Add(database);
+        return database;
     }
 }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,7 +83,7 @@ internal sealed class Proefdossier : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _diensten.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        _database.Sluit();
         _map.Delete(recursive: true);
     }
 

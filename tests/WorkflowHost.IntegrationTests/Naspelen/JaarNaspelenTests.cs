@@ -27,7 +27,6 @@ public sealed class JaarNaspelenTests
     [OneTimeTearDown]
     public static void RuimOp()
     {
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         s_map.Delete(recursive: true);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,7 +124,7 @@ internal sealed class Werkbank : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Diensten.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        Database.Sluit();
         _map.Delete(recursive: true);
     }
 

@@ -1426,8 +1426,6 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasKey("InstanceId", "FirstSequence");
 
-                    b.HasIndex("At");
-
                     b.ToTable("JournalBatches", (string)null);
                 });
 
@@ -1502,6 +1500,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DefinitionId", "Id")
+                        .HasFilter("\"IsPublished\"");
+
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique();
 
@@ -1551,7 +1552,6 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.Property<long>("Revision")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<byte[]>("State")

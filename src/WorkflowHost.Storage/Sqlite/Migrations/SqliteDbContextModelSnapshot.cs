@@ -1414,8 +1414,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasKey("InstanceId", "FirstSequence");
 
-                    b.HasIndex("At");
-
                     b.ToTable("JournalBatches", (string)null);
                 });
 
@@ -1490,6 +1488,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("DefinitionId", "Id")
+                        .HasFilter("\"IsPublished\"");
+
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique();
 
@@ -1539,7 +1540,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Revision")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("State")

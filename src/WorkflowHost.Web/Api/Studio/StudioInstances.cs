@@ -146,7 +146,7 @@ public sealed class StudioInstances(
         }
         catch (DbUpdateConcurrencyException)
         {
-            db.ChangeTracker.Clear();
+            db.Vergeet();
             return (false, "De instantie ging net verder; kijk opnieuw en probeer het daarna nog eens.");
         }
     }

@@ -41,13 +41,14 @@ public abstract class Meetplaats : IAsyncDisposable
     private sealed class OpSqlite : Meetplaats
     {
         private readonly DirectoryInfo _map = Directory.CreateTempSubdirectory("workflowhost-meten-");
-        private int _aantal;
+        private readonly List<Database> _databases = [];
 
         public override string Naam => "sqlite";
 
         public override async Task<Database> NieuwAsync(CancellationToken ct)
         {
-            var database = Database.Sqlite(Pad((++_aantal).ToString(CultureInfo.InvariantCulture)));
+            var database = Database.Sqlite(Pad(_databases.Count.ToString(CultureInfo.InvariantCulture)));
+            _databases.Add(database);
             await database.MigrateAsync(ct);
             return database;
         }
@@ -67,7 +68,7 @@ public abstract class Meetplaats : IAsyncDisposable
 
         public override ValueTask DisposeAsync()
         {
-            SqliteConnection.ClearAllPools();
+            _databases.ForEach(d => d.Sluit());
             _map.Delete(recursive: true);
             return ValueTask.CompletedTask;
         }

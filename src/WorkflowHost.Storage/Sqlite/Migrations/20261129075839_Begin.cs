@@ -885,11 +885,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_JournalBatches_At",
-                table: "JournalBatches",
-                column: "At");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_KeptStimuli_Name_Hash",
                 table: "KeptStimuli",
                 columns: new[] { "Name", "Hash" });
@@ -1052,6 +1047,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 table: "Woningen",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkflowDefinitions_DefinitionId_Id",
+                table: "WorkflowDefinitions",
+                columns: new[] { "DefinitionId", "Id" },
+                filter: "\"IsPublished\"");
 
             migrationBuilder.CreateIndex(
                 name: "IX_WorkflowDefinitions_DefinitionId_Version",
