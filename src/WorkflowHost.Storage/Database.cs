@@ -35,14 +35,14 @@ public sealed class Database
         {
             _verbinding = new SqliteConnectionStringBuilder { DataSource = sqlitePad, Pooling = false }.ToString();
             // The pool of contexts is the pool of connections.
+#pragma warning disable EF1001 // See Sqliteverbinding.
             var opties = new DbContextOptionsBuilder<SqliteDbContext>()
                 .UseSqlite(_verbinding)
                 .AddInterceptors(interceptors)
-#pragma warning disable EF1001 // See Sqliteverbinding.
                 .ReplaceService<ISqliteRelationalConnection, Sqliteverbinding>()
-#pragma warning restore EF1001
                 .ReplaceService<IBatchExecutor, Groepscommit>()
                 .ReplaceService<IMigrationsSqlGenerator, Tabelvorm>().Options;
+#pragma warning restore EF1001
             _open = new PooledDbContextFactory<SqliteDbContext>(opties).CreateDbContext;
         }
     }
