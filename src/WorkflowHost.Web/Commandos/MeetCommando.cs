@@ -4,14 +4,19 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hangfire;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Herinneringen;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Commandos.Meten;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Commandos;
 
@@ -144,7 +149,9 @@ internal static class MeetCommando
 
         await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", pad, Werkplaats.StandaardWorkflows), ct);
         await app.StartAsync(ct);
-        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        // A page that sends somebody elsewhere is not measured as if it had been shown.
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        client.DefaultRequestHeaders.Add("Cookie", await KoekjeAsync(app, ct));
         foreach (var pagina in (string[])["/", "/Dossiers", "/Stilstand", "/Mutatieronde", "/Jaaroverzicht"])
         {
             uit[$"{pagina} ms"] = await MediaanAsync(client, pagina, ct);
@@ -153,6 +160,20 @@ internal static class MeetCommando
         await app.StopAsync(ct);
         database.Sluit();
         return uit;
+    }
+
+    // What signing in would give a team leader.
+    private static async Task<string> KoekjeAsync(WebApplication app, CancellationToken ct)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var sessies = scope.ServiceProvider.GetRequiredService<Sessies>();
+        var vandaag = Handeling.Dag(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
+        var medewerkers = await scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>().Medewerkers.ToListAsync(ct);
+        var teamleider = medewerkers.Find(m => m.Rol == Rol.Teamleider && m.IsActiefOp(vandaag)) ?? throw new Invoerfout("In deze database is geen teamleider in dienst; de pagina's zijn niet te meten.");
+        var account = await scope.ServiceProvider.GetRequiredService<Accountbeheer>().VoorAsync(teamleider, ct);
+        var bewijs = new AuthenticationTicket(await sessies.BeginAsync(account, teamleider, "meting", ct), sessies.Eigenschappen(), Sessies.Schema);
+        var koekje = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessies.Schema);
+        return $"{koekje.Cookie.Name}={koekje.TicketDataFormat.Protect(bewijs)}";
     }
 
     private static async Task InScopeAsync<T>(IServiceProvider services, Func<T, Task> doe)

@@ -232,6 +232,28 @@ public sealed class WorkflowStorePromises<TOpslag>(CommitTeller commits) : Opsla
     }
 
     [Test]
+    public async Task What_changes_on_an_instance_and_its_bookmarks_comes_back([Values] bool isKlaar)
+    {
+        await _bank.PubliceerAsync(Proefstroom.Referentie());
+        await _bank.StartAsync("referentie", "i");
+
+        var gewijzigd = await _bank.DoeAsync(async w =>
+        {
+            var i = (await w.Store.LoadAsync("i", CancellationToken.None))!;
+            (i.Name, i.CorrelationId, i.DefinitionVersionId, i.Version) = ("nieuwe naam", "andere", "d-2", 2);
+            (i.SubStatus, i.IncidentCount, i.UpdatedAt, i.State) = (WorkflowSubStatus.Faulted, 3, _bank.Nu.AddMinutes(5), [9, 9]);
+            i.Revision++;
+            (i.Status, i.FinishedAt) = isKlaar ? (WorkflowStatus.Finished, _bank.Nu.AddMinutes(5)) : (WorkflowStatus.Running, null);
+            (i.Bookmarks[0].ActivityId, i.Bookmarks[0].CorrelationId, i.Bookmarks[0].ResumeAt) = ("hernoemd", "andere", _bank.Nu.AddDays(1));
+            i.Bookmarks.Add(new Bookmark { InstanceId = "i", Sequence = 9, Name = "n", Hash = "h", ActivityId = "e", ActivityInstanceId = "i.9", CreatedAt = _bank.Nu });
+            w.Store.Changed(i);
+            return i;
+        });
+
+        Assert.That(await _bank.LeesAsync("i"), Is.EqualTo(gewijzigd).UsingPropertiesComparer());
+    }
+
+    [Test]
     public async Task The_same_object_is_given_twice_within_a_unit_of_work_and_several_at_once()
     {
         await _bank.PubliceerAsync(Proefstroom.Referentie());
