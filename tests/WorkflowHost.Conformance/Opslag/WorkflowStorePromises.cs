@@ -243,7 +243,8 @@ public sealed class WorkflowStorePromises<TOpslag>(CommitTeller commits) : Opsla
             (i.Name, i.CorrelationId, i.DefinitionVersionId, i.Version) = ("nieuwe naam", "andere", "d-2", 2);
             (i.SubStatus, i.IncidentCount, i.UpdatedAt, i.State) = (WorkflowSubStatus.Faulted, 3, _bank.Nu.AddMinutes(5), [9, 9]);
             i.Revision++;
-            (i.Status, i.FinishedAt) = isKlaar ? (WorkflowStatus.Finished, _bank.Nu.AddMinutes(5)) : (WorkflowStatus.Running, null);
+            i.Status = isKlaar ? WorkflowStatus.Finished : WorkflowStatus.Running;
+            i.FinishedAt = isKlaar ? _bank.Nu.AddMinutes(5) : null;
             (i.Bookmarks[0].ActivityId, i.Bookmarks[0].CorrelationId, i.Bookmarks[0].ResumeAt) = ("hernoemd", "andere", _bank.Nu.AddDays(1));
             i.Bookmarks.Add(new Bookmark { InstanceId = "i", Sequence = 9, Name = "n", Hash = "h", ActivityId = "e", ActivityInstanceId = "i.9", CreatedAt = _bank.Nu });
             w.Store.Changed(i);
