@@ -4,10 +4,12 @@ using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Herinneringen;
 using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Naspelen;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Dossiers.Signalering;
+using WorkflowHost.Dossiers.Spreekuur;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 
@@ -47,6 +49,10 @@ public static class Dossierservices
         .AddScoped<StilstandLijst>()
         .AddScoped<Locatiecijfers>()
         .AddScoped<PostvakLezen>()
+        .AddScoped<LogboekTonen>()
+        .AddScoped<LogboekOpruimen>()
+        .AddScoped<SpreekuurtoegangNemen.Handler>()
+        .AddScoped<SpreekuurtoegangTonen>()
         .AddSingleton<JaarNaspelen>()
         .AddSingleton<DossiersVullen>();
 }

@@ -10,6 +10,7 @@ using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebeurtenissen;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Herinneringen;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Participatieverklaring;
 using WorkflowHost.Dossiers.Registraties;
@@ -105,6 +106,12 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
 
     /// <summary>Wie is aangemeld.</summary>
     public DbSet<Sessie> Sessies => Set<Sessie>();
+
+    /// <summary>Het logboek van inzage.</summary>
+    public DbSet<Inzage> Inzagen => Set<Inzage>();
+
+    /// <summary>Toegang aan het spreekuur.</summary>
+    public DbSet<Spreekuurtoegang> Spreekuurtoegangen => Set<Spreekuurtoegang>();
 
     /// <summary>Sleutels van de host.</summary>
     public DbSet<Hostsleutel> Hostsleutels => Set<Hostsleutel>();
@@ -293,6 +300,18 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
         });
         modelBuilder.Entity<Sessie>().HasIndex(s => s.AccountId);
+        modelBuilder.Entity<Inzage>(e =>
+        {
+            e.Property(i => i.Id).ValueGeneratedOnAdd();
+            e.HasIndex(i => new { i.DossierId, i.Id });
+            e.HasIndex(i => new { i.MedewerkerId, i.Id });
+            e.HasIndex(i => i.Tijdstip);
+        });
+        modelBuilder.Entity<Spreekuurtoegang>(e =>
+        {
+            e.HasIndex(s => new { s.MedewerkerId, s.Tot });
+            e.HasIndex(s => s.Van);
+        });
     }
 
     // A short list lives in its row as JSON: it is read and written with the row and never queried on its own.

@@ -106,6 +106,7 @@ public static class Gastheer
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(Inzageboek.WachtAsync);
         app.UseAntiforgery();
         app.MapMiddelen();
         app.MapRazorPages();

@@ -28,6 +28,8 @@ public static class Browseropstelling
 
     internal static string Adres { get; private set; } = "";
 
+    internal static IServiceProvider Diensten => s_app.Services;
+
     [OneTimeSetUp]
     public static async Task Open()
     {

@@ -12,7 +12,7 @@ public sealed class ElkePaginaTests
     private static readonly string[] Paginas =
     [
         "/", "/Afmelden", "/Dossiers", "/Dossiers/HIL-GH-005", "/Dossiers/HIL-GH-001", "/Dossiers/HIL-VE-018", "/Dossiers/HIL-GH-007/Mutatie", "/Dossiers/HIL-GH-007/Mutatie/BesluitOntvangen",
-        "/Dossiers/HIL-VE-018/Mutatie/BegeleiderGewijzigd", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Postvak", "/Niets",
+        "/Dossiers/HIL-VE-018/Mutatie/BegeleiderGewijzigd", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Logboek", "/Inzage", "/Spreekuur/Toegang", "/Postvak", "/Niets",
     ];
 
     [TestCaseSource(nameof(Paginas))]
@@ -97,7 +97,7 @@ public sealed class ElkePaginaTests
         await pagina.Context.CloseAsync();
     }
 
-    private static string Zeg(AxeResultItem fout) => $"{fout.Id}: {fout.Help} – {string.Join(" | ", fout.Nodes.Take(3).Select(n => n.Html))}";
+    internal static string Zeg(AxeResultItem fout) => $"{fout.Id}: {fout.Help} – {string.Join(" | ", fout.Nodes.Take(3).Select(n => n.Html))}";
 
     private static Task OpenAllesAsync(IPage pagina) => pagina.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
 

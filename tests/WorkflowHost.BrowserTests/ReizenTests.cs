@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using static WorkflowHost.BrowserTests.Browseropstelling;
+using static WorkflowHost.BrowserTests.Toetsenbord;
 
 namespace WorkflowHost.BrowserTests;
 
@@ -167,26 +168,5 @@ public sealed class ReizenTests
             Assert.That(await pagina.Locator(".alleen-afdruk").IsVisibleAsync(), Is.True);
         });
         await pagina.Context.CloseAsync();
-    }
-
-    private static Task<string> FocusAsync(IPage pagina) => pagina.EvaluateAsync<string>("(document.activeElement.innerText || document.activeElement.id || document.activeElement.outerHTML.slice(0, 80)).trim()");
-
-    // Tabs on until the link or button with this text, as somebody without a mouse does.
-    private static Task NaarAsync(IPage pagina, string tekst) => TotAsync(pagina, async () => (await FocusAsync(pagina)).StartsWith(tekst, StringComparison.Ordinal), tekst);
-
-    private static Task NaarVeldAsync(IPage pagina, string id) => TotAsync(pagina, async () => await pagina.EvaluateAsync<string>("document.activeElement.id") == id, id);
-
-    private static async Task TotAsync(IPage pagina, Func<Task<bool>> bereikt, string wat)
-    {
-        for (var stap = 0; stap < 150; stap++)
-        {
-            await pagina.Keyboard.PressAsync("Tab");
-            if (await bereikt())
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"'{wat}' is not reached by tabbing on {pagina.Url}.");
     }
 }

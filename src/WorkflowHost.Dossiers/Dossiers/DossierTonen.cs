@@ -132,7 +132,7 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
     public async Task<Dossierbeeld?> ToonAsync(string nummer, CancellationToken ct)
     {
         var (schrijfbaar, voorstelbaar, beoordeelbaar) = (Ids(zicht.Schrijfbaar(db, db.Dossiers)), Ids(zicht.Voorstelbaar(db, db.Dossiers)), Ids(zicht.Beoordeelbaar(db, db.Dossiers)));
-        var gevonden = await zicht.Leesbaar(db, db.Dossiers.AsNoTracking()).Where(d => d.Nummer == nummer).Select(d => new
+        var gevonden = await zicht.Leesbaar(db, db.Dossiers.AsNoTracking(), ookAanTafel: true).Where(d => d.Nummer == nummer).Select(d => new
         {
             Dossier = d,
             Schrijven = schrijfbaar.Contains(d.Id),
@@ -179,6 +179,9 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
         };
     }
 
+    /// <summary>Het dossier met dit nummer, ook als wie vraagt het niet mag lezen; alleen om te noteren dat het is geweigerd.</summary>
+    public Task<DossierId?> BestaatAsync(string nummer, CancellationToken ct) => db.Dossiers.Where(d => d.Nummer == nummer).Select(d => (DossierId?)d.Id).FirstOrDefaultAsync(ct);
+
     /// <summary>Wat er na een gebeurtenis in het dossier bijkwam, in gewone woorden; leeg als er niets bijkwam.</summary>
     public Task<List<Gebeurtenis>> SindsAsync(DossierId dossier, long gebeurtenis, CancellationToken ct) =>
         db.Gebeurtenissen.AsNoTracking().Where(g => g.DossierId == dossier && g.Id > gebeurtenis).OrderBy(g => g.Id).Take(20).ToListAsync(ct);
@@ -188,7 +191,7 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
     // Whoever may only know how far a family reunification is sees that, and no number to open it with.
     private async Task<List<VerwantDossier>> VerwantAsync(Dossier dossier, CancellationToken ct)
     {
-        var leesbaar = Ids(zicht.Leesbaar(db, db.Dossiers));
+        var leesbaar = Ids(zicht.Leesbaar(db, db.Dossiers, ookAanTafel: true));
         var stand = zicht.Bereik(Recht.GezinsherenigingStatus) > Bereik.Geen;
         return (await db.Dossiers.AsNoTracking().Where(d => d.HuishoudenId == dossier.HuishoudenId && d.Id != dossier.Id).OrderBy(d => d.Nummer)
             .Select(d => new { d.Nummer, d.Procedure, d.Gesloten, d.Resultaat, Mag = leesbaar.Contains(d.Id) }).ToListAsync(ct))

@@ -1,4 +1,5 @@
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Spreekuur;
 
 namespace WorkflowHost.Dossiers.Gebruikers;
 
@@ -9,9 +10,9 @@ namespace WorkflowHost.Dossiers.Gebruikers;
 public sealed class Zicht
 {
     private readonly Medewerker? _wie;
-    private readonly DateOnly _vandaag;
+    private readonly DateTimeOffset _nu;
 
-    private Zicht(Medewerker? wie, DateOnly vandaag, bool isAlles) => (_wie, _vandaag, IsAlles) = (wie, vandaag, isAlles);
+    private Zicht(Medewerker? wie, DateTimeOffset nu, bool isAlles) => (_wie, _nu, IsAlles) = (wie, nu, isAlles);
 
     /// <summary>Alles: voor wat de host zelf doet.</summary>
     public static Zicht Alles { get; } = new(null, default, true);
@@ -22,11 +23,14 @@ public sealed class Zicht
     /// <summary>Waar als geen dossier is uitgesloten.</summary>
     public bool IsAlles { get; }
 
-    /// <summary>Het zicht van een medewerker op een dag.</summary>
-    public static Zicht Van(Medewerker wie, DateOnly vandaag) => new(wie, vandaag, false);
+    /// <summary>Het zicht van een medewerker op een tijdstip.</summary>
+    public static Zicht Van(Medewerker wie, DateTimeOffset nu) => new(wie, nu, false);
 
     /// <summary>De dossiers die te lezen zijn.</summary>
-    public IQueryable<Dossier> Leesbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, dossiers, Rechten.Lezen);
+    /// <param name="db">De database.</param>
+    /// <param name="dossiers">Waaruit.</param>
+    /// <param name="ookAanTafel">Ook wat voor een paar uur opengaat omdat de cliënt aan het spreekuur zit; alleen voor wie een dossier bij zijn nummer opent.</param>
+    public IQueryable<Dossier> Leesbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, bool ookAanTafel = false) => Beperk(db, dossiers, Rechten.Lezen, ookAanTafel);
 
     /// <summary>De dossiers waarin te schrijven is.</summary>
     public IQueryable<Dossier> Schrijfbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, dossiers, Rechten.Schrijven);
@@ -41,7 +45,7 @@ public sealed class Zicht
     /// <summary>Hoe ver een recht reikt voor wie nu handelt.</summary>
     public Bereik Bereik(Recht recht) => IsAlles ? Gebruikers.Bereik.Alle : _wie is null ? Gebruikers.Bereik.Geen : Rechten.Van(_wie.Rol, recht);
 
-    private IQueryable<Dossier> Beperk(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, Func<string, Recht?> recht)
+    private IQueryable<Dossier> Beperk(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, Func<string, Recht?> recht, bool ookAanTafel = false)
     {
         if (IsAlles)
         {
@@ -56,16 +60,18 @@ public sealed class Zicht
         var perBereik = Procedures.Alle.ToLookup(p => Rechten.Van(_wie.Rol, recht(p)!.Value));
         var alle = perBereik.Where(g => g.Key >= Gebruikers.Bereik.Locatie).SelectMany(g => g).ToList();
         var (eigen, samen) = (perBereik[Gebruikers.Bereik.Eigen].ToList(), perBereik[Gebruikers.Bereik.Samenhang].ToList());
-        if (eigen.Count + samen.Count == 0)
+        var tafel = ookAanTafel ? SpreekuurtoegangNemen.Procedures(_wie.Rol).Except(alle).ToList() : [];
+        if (eigen.Count + samen.Count + tafel.Count == 0)
         {
             return dossiers.Where(d => alle.Contains(d.Procedure));
         }
 
-        var (ik, vandaag) = ((MedewerkerId?)_wie.Id, _vandaag);
+        var (ik, nu, vandaag) = ((MedewerkerId?)_wie.Id, _nu, Handeling.Dag(_nu));
         // Whoever stands in for somebody handles what that person handles, as long as it lasts.
         var wie = db.Afwezigheden.Where(a => a.VervangerId == ik && a.Van <= vandaag && (a.Tot == null || a.Tot >= vandaag)).Select(a => (MedewerkerId?)a.MedewerkerId);
         return dossiers.Where(d => alle.Contains(d.Procedure)
             || (eigen.Contains(d.Procedure) && (d.BehandelaarId == ik || wie.Contains(d.BehandelaarId)))
-            || (samen.Contains(d.Procedure) && db.Dossiers.Any(x => x.HuishoudenId == d.HuishoudenId && x.BehandelaarId == ik)));
+            || (samen.Contains(d.Procedure) && db.Dossiers.Any(x => x.HuishoudenId == d.HuishoudenId && x.BehandelaarId == ik))
+            || (tafel.Contains(d.Procedure) && db.Spreekuurtoegangen.Any(s => s.MedewerkerId == ik && s.HuishoudenId == d.HuishoudenId && s.Van <= nu && s.Tot > nu)));
     }
 }

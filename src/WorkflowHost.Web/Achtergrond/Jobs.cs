@@ -2,6 +2,7 @@ using Hangfire;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Herinneringen;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Termijnen;
@@ -40,6 +41,14 @@ public sealed class BerichtenJob(BerichtenVersturen versturen, TimeProvider klok
     /// <summary>Runs once.</summary>
     [DisableConcurrentExecution(60)]
     public Task VoerUitAsync(CancellationToken ct) => versturen.HandleAsync(new Handeling(null, klok.GetUtcNow()), ct);
+}
+
+/// <summary>Takes away what the log kept longer than needed.</summary>
+public sealed class LogboekJob(LogboekOpruimen opruimen, TimeProvider klok)
+{
+    /// <summary>Runs once.</summary>
+    [DisableConcurrentExecution(60)]
+    public Task VoerUitAsync(CancellationToken ct) => opruimen.HandleAsync(new Handeling(null, klok.GetUtcNow()), ct);
 }
 
 /// <summary>Tells workflows which terms have passed and which of their timers are due.</summary>

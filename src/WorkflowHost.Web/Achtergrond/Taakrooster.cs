@@ -23,6 +23,7 @@ public static class Taakrooster
         .AddScoped<HerinneringenJob>()
         .AddScoped<SignaleringJob>()
         .AddScoped<BerichtenJob>()
+        .AddScoped<LogboekJob>()
         .AddScoped<WekkerJob>();
 
     /// <summary>Sets the recurring jobs.</summary>
@@ -34,6 +35,7 @@ public static class Taakrooster
         jobs.AddOrUpdate<HerinneringenJob>("herinneringen", j => j.VoerUitAsync(CancellationToken.None), "0 7 * * 1-5", opties);
         jobs.AddOrUpdate<SignaleringJob>("signalering", j => j.VoerUitAsync(CancellationToken.None), "30 6 * * *", opties);
         jobs.AddOrUpdate<BerichtenJob>("berichten", j => j.VoerUitAsync(CancellationToken.None), "* * * * *", opties);
+        jobs.AddOrUpdate<LogboekJob>("logboek", j => j.VoerUitAsync(CancellationToken.None), "15 4 * * *", opties);
         jobs.AddOrUpdate<WekkerJob>("wekker", j => j.VoerUitAsync(CancellationToken.None), "* * * * *", opties);
     }
 }

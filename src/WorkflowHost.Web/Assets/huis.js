@@ -9,6 +9,10 @@ for (const knop of document.querySelectorAll("[data-afdrukken]")) {
   });
 }
 
+// A print leaves a trace, whatever key started it.
+const afdruk = document.querySelector("form[data-afdruk-melding]");
+if (afdruk) window.addEventListener("beforeprint", () => navigator.sendBeacon(afdruk.action, new FormData(afdruk)));
+
 // After a refused form or a message the reader starts there.
 document.querySelector("[data-eerst]")?.focus();
 

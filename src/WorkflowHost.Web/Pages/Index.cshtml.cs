@@ -1,6 +1,7 @@
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Rapportage;
+using WorkflowHost.Dossiers.Spreekuur;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Web.Toegang;
 
@@ -8,7 +9,7 @@ namespace WorkflowHost.Web.Pages;
 
 /// <summary>The start page: what there is to do for whoever sits here, and how the location stands.</summary>
 [Recht(Recht.Aangemeld)]
-public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfers cijfers, Beoordelingslijst beoordelingen) : Pagina
+public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfers cijfers, Beoordelingslijst beoordelingen, SpreekuurtoegangTonen spreekuur) : Pagina
 {
     /// <summary>A section of the work.</summary>
     public sealed record Groep(string Id, string Kop, string Klasse, string Leeg, IReadOnlyList<MijnWerk.Regel> Regels, int Zichtbaar);
@@ -22,6 +23,9 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
     public Locatiecijfers.Beeld? Cijfers { get; private set; }
 
     public int Beoordelingen { get; private set; }
+
+    /// <summary>How often somebody took access at the desk today; only for whoever may see that.</summary>
+    public int Spreekuurtoegang { get; private set; }
 
     public string Groet => $"{(aanwezige.Uur switch { < 6 => "Goedenacht", < 12 => "Goedemorgen", < 18 => "Goedemiddag", _ => "Goedenavond" })}{(Ik is null ? "" : $", {Ik.Naam.Split(' ')[0]}")}";
 
@@ -59,6 +63,7 @@ public sealed class IndexModel(Aanwezige aanwezige, MijnWerk werk, Locatiecijfer
         {
             Cijfers = await cijfers.TelAsync(Vandaag, ct);
             Werk = await werk.ToonAsync(Ik, Vandaag, ct);
+            Spreekuurtoegang = User.Heeft(Recht.SpreekuurtoegangZien) ? await spreekuur.TelAsync(Vandaag, ct) : 0;
             if (User.Heeft(Recht.MutatieBeoordelen))
             {
                 var (voorgesteld, nietPassend) = await beoordelingen.TelAsync(ct);

@@ -11,6 +11,9 @@ public sealed class Aanwezige(TimeProvider klok)
 {
     private readonly DateTimeOffset _nu = klok.GetUtcNow();
 
+    /// <summary>The instant of this request.</summary>
+    public DateTimeOffset Nu => _nu;
+
     /// <summary>Today in the Netherlands.</summary>
     public DateOnly Vandaag => Handeling.Dag(_nu);
 

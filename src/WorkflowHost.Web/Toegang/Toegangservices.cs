@@ -31,8 +31,9 @@ public static class Toegangservices
         services.AddHttpContextAccessor();
         // A job has no request and sees everything; a request sees what its person may see.
         services.Replace(ServiceDescriptor.Scoped(p => p.GetRequiredService<IHttpContextAccessor>().HttpContext is null ? Zicht.Alles
-            : p.GetRequiredService<Aanwezige>() is { Ik: { } ik } aanwezige ? Zicht.Van(ik, aanwezige.Vandaag) : Zicht.Niets));
+            : p.GetRequiredService<Aanwezige>() is { Ik: { } ik } aanwezige ? Zicht.Van(ik, aanwezige.Nu) : Zicht.Niets));
         services.AddScoped<Sessies>();
+        services.AddScoped<Inzageboek>();
         services.AddScoped<Aanmelddienst>();
         services.AddScoped<Accountbeheer>();
         services.AddSingleton<Adresrem>();

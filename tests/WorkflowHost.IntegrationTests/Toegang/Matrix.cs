@@ -17,6 +17,10 @@ public sealed partial class MatrixTests
         dossiers      -          nee  ja   ja   ja   ja   403  ja   403  403
         beoordelen    -          nee  403  403  ja   ja   403  403  403  403
         jaar          -          nee  403  403  ja   ja   403  403  403  ja
+        spreekuur     -          nee  ja   ja   403  403  403  403  403  403
+        spreekuur-niets -        nee  404  404  403  403  403  403  403  403
+        toegang-zien  -          nee  403  403  403  ja   403  403  403  403
+        toegang-niets -          nee  403  403  403  404  403  403  403  403
         beheer        -          nee  403  403  403  403  403  403  wel  403
         ontwerpen     -          nee  403  403  wel  403  403  403  wel  403
         verloop       -          nee  403  403  wel  403  403  403  403  403
@@ -94,6 +98,14 @@ public sealed partial class MatrixTests
         POST /Beheer/Accounts Uitnodigen         | /Beheer/Accounts?handler=Uitnodigen               | code=niemand     | beheer
         POST /Beheer/Accounts Sluiten            | /Beheer/Accounts?handler=Sluiten                  | code=niemand     | beheer
         POST /Beheer/Accounts Openen             | /Beheer/Accounts?handler=Openen                   | code=niemand     | beheer
+        POST /Dossiers/Dossier Afgedrukt         | /Dossiers/@nummer?handler=Afgedrukt               |                  | lezen
+        GET /Logboek/Index                       | /Logboek                                          |                  | beoordelen
+        GET /Inzage/Index                        | /Inzage                                           |                  | aangemeld
+        GET /Spreekuur/Index                     | /Spreekuur                                        |                  | spreekuur
+        POST /Spreekuur/Index                    | /Spreekuur                                        | nummer=          | spreekuur
+        POST /Spreekuur/Index Sluit              | /Spreekuur?handler=Sluit                          | id=00000000000000000000000000000001 | spreekuur-niets
+        GET /Spreekuur/Toegang                   | /Spreekuur/Toegang                                |                  | toegang-zien
+        POST /Spreekuur/Toegang                  | /Spreekuur/Toegang                                | id=00000000000000000000000000000001 | toegang-niets
         GET /Studio/Index                        | /studio                                           |                  | ontwerpen
         """;
 

@@ -103,7 +103,7 @@ public sealed class ZichtTests
     {
         using var bezoeker = await Huis.BezoekerAsync("V1");
         await bezoeker.OpenAsync("/Dossiers/Z-SAMEN-VE");
-        var (titel, formulieren, wegen) = (bezoeker.Titel, bezoeker.Pagina.QuerySelectorAll("main form").Length, bezoeker.Pagina.QuerySelectorAll("main a[href*='/Mutatie'], main a[href*='/Uitstellen'], main a[href='/Beoordelen']").Length);
+        var (titel, formulieren, wegen) = (bezoeker.Titel, bezoeker.Pagina.QuerySelectorAll("main form:not([data-afdruk-melding])").Length, bezoeker.Pagina.QuerySelectorAll("main a[href*='/Mutatie'], main a[href*='/Uitstellen'], main a[href='/Beoordelen']").Length);
         await bezoeker.OpenAsync("/Afmelden");
         var bewijs = bezoeker.Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value");
 

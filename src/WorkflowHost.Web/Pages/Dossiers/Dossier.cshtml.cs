@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Web.Toegang;
@@ -11,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 /// <summary>The page of a dossier: what to do now, by when and why then, and what happened.</summary>
 [Recht(Recht.DossierLezen)]
 public sealed class DossierModel(
-    DossierTonen tonen, TakenAfronden.Handler afronden, PuntVervalt.Handler vervalt, MutatieVastleggen.Handler vastleggen, Regelset regels, Aanwezige aanwezige) : Pagina
+    DossierTonen tonen, TakenAfronden.Handler afronden, PuntVervalt.Handler vervalt, MutatieVastleggen.Handler vastleggen, Regelset regels, Aanwezige aanwezige, Inzageboek boek) : Pagina
 {
     private const int Kort = 15;
 
@@ -57,7 +58,33 @@ public sealed class DossierModel(
     /// <summary>The date to work with, and whether it asks for attention.</summary>
     public (string Soort, string Tekst) Termijnstand(WorkflowHost.Dossiers.Termijnen.Termijn t) => Termijnwoord.Van(t, Vandaag);
 
-    public async Task<IActionResult> OnGetAsync(string nummer, CancellationToken ct) => await LeesAsync(nummer, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string nummer, CancellationToken ct)
+    {
+        if (await LeesAsync(nummer, ct))
+        {
+            boek.Noteer(Inzagesoort.Geopend, Beeld.Dossier.Id);
+            return Page();
+        }
+
+        if (await tonen.BestaatAsync(nummer, ct) is { } dossier)
+        {
+            boek.Noteer(Inzagesoort.Geweigerd, dossier);
+        }
+
+        return NotFound();
+    }
+
+    /// <summary>The script says that the page is being printed.</summary>
+    public async Task<IActionResult> OnPostAfgedruktAsync(string nummer, CancellationToken ct)
+    {
+        if (!await LeesAsync(nummer, ct))
+        {
+            return NotFound();
+        }
+
+        boek.Noteer(Inzagesoort.Afgedrukt, Beeld.Dossier.Id);
+        return new NoContentResult();
+    }
 
     [Vereist(Recht.DossierSchrijven)]
     public async Task<IActionResult> OnPostAfrondenAsync(string nummer, string groep, Guid[] taak, string? uitkomst, string? datum, CancellationToken ct)

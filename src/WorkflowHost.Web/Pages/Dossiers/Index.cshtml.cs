@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Web.TagHelpers;
 using WorkflowHost.Web.Toegang;
 
@@ -17,7 +18,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 /// </remarks>
 [Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming) : Pagina
+public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming, Inzageboek boek) : Pagina
 {
     private readonly IDataProtector _geheim = bescherming.CreateProtector("Dossiers.Zoek");
 
@@ -75,6 +76,11 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
         }
 
         Lijst = await lijst.ZoekAsync(new DossierLijst.Vraag(Zoek, Procedure, Stand, Behandelaar, Na, Voor), Vandaag, ct);
+        if (!string.IsNullOrWhiteSpace(Zoek))
+        {
+            boek.Noteer(Inzagesoort.Gezocht, null, $"op {(DossierLijst.IsNummer(Zoek) ? "nummer" : "naam")}, {Lijst.Aantal} gevonden");
+        }
+
         Procedures = [new Keuze("", "Alle procedures"), .. (await lijst.ProceduresAsync(ct)).Select(p => new Keuze(p, Taal.Kop(p)))];
         Behandelaars = await BehandelaarsAsync(db, ct);
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Web.Toegang;
 
@@ -10,7 +11,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>Chooses the kind of mutatie: first what the open steps wait for.</summary>
 [Recht(Recht.MutatieVoorstellen)]
-public sealed class MutatieModel(DossierTonen tonen, Regelset regels) : Pagina
+public sealed class MutatieModel(DossierTonen tonen, Regelset regels, Inzageboek boek) : Pagina
 {
     // These are entered where they are: at the step, at the checklist.
     private static readonly string[] Elders = [AangebodenMutatie.StapAfgerond, "ChecklistItemGedaan", "ChecklistItemNietVanToepassing"];
@@ -29,6 +30,7 @@ public sealed class MutatieModel(DossierTonen tonen, Regelset regels) : Pagina
         }
 
         Beeld = beeld;
+        boek.Noteer(Inzagesoort.Geopend, beeld.Dossier.Id, "om een mutatie vast te leggen");
         BijStappen = beeld.Stappen.SelectMany(s => s.Mutaties).Select(m => m.Soort).DistinctBy(s => s.Code).ToList();
         Overig = Soorten(regels, beeld.Dossier.Procedure, User).Except(BijStappen).OrderBy(s => s.Naam, StringComparer.CurrentCulture).ToList();
         return Page();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Web.TagHelpers;
 using WorkflowHost.Web.Toegang;
@@ -11,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>Asks the fields of a kind of mutatie and enters it. Whoever comes second sees what the first entered before their own counts.</summary>
 [Recht(Recht.MutatieVoorstellen)]
-public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.Handler vastleggen, Regelset regels, WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina
+public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.Handler vastleggen, Regelset regels, WorkflowHostDbContext db, Aanwezige aanwezige, Inzageboek boek) : Pagina
 {
     /// <summary>Where it came from.</summary>
     public static readonly IReadOnlyList<Keuze> Bronnen =
@@ -37,7 +38,16 @@ public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.H
     /// <summary>What was added since the form was opened.</summary>
     public IReadOnlyList<string> Intussen { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(string nummer, string soort, CancellationToken ct) => await LeesAsync(nummer, soort, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(string nummer, string soort, CancellationToken ct)
+    {
+        if (!await LeesAsync(nummer, soort, ct))
+        {
+            return NotFound();
+        }
+
+        boek.Noteer(Inzagesoort.Geopend, Beeld.Dossier.Id, "om een mutatie vast te leggen");
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(string nummer, string soort, string[] wie, string? datum, string? bron, long gezien, CancellationToken ct)
     {

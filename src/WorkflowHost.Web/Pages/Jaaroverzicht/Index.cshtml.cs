@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Web.Toegang;
 
@@ -11,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Jaaroverzicht;
 
 /// <summary>The figures of a year, each with its definition; year and municipality are in the address.</summary>
 [Recht(Recht.Jaaroverzicht)]
-public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie, Aanwezige aanwezige) : Pagina
+public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie, Aanwezige aanwezige, Inzageboek boek) : Pagina
 {
     public WorkflowHost.Dossiers.Rapportage.Jaaroverzicht? Overzicht { get; private set; }
 
@@ -40,6 +41,7 @@ public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie,
             csv.AppendJoin(';', new[] { cijfer.Definitie.Code, cijfer.Definitie.Groep, cijfer.Definitie.Titel, cijfer.AlsTekst(), cijfer.Definitie.Definitie }.Select(Cel)).Append("\r\n");
         }
 
+        boek.Noteer(Inzagesoort.Uitgevoerd, null, $"jaaroverzicht {Jaar.ToString(CultureInfo.InvariantCulture)}");
         // The mark at the start tells a spreadsheet that the accents are UTF-8.
         byte[] inhoud = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
         return File(inhoud, "text/csv; charset=utf-8", $"jaaroverzicht-{Jaar.ToString(CultureInfo.InvariantCulture)}.csv");

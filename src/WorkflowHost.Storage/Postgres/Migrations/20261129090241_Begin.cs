@@ -294,6 +294,25 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Inzagen",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Tijdstip = table.Column<long>(type: "bigint", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessieId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Soort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Onderwerp = table.Column<string>(type: "text", nullable: true),
+                    Adres = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inzagen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalBatches",
                 columns: table => new
                 {
@@ -492,6 +511,22 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sessies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Spreekuurtoegangen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    HuishoudenId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reden = table.Column<string>(type: "text", nullable: false),
+                    Van = table.Column<long>(type: "bigint", nullable: false),
+                    Tot = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Spreekuurtoegangen", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -886,6 +921,21 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Inzagen_DossierId_Id",
+                table: "Inzagen",
+                columns: new[] { "DossierId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inzagen_MedewerkerId_Id",
+                table: "Inzagen",
+                columns: new[] { "MedewerkerId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inzagen_Tijdstip",
+                table: "Inzagen",
+                column: "Tijdstip");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KeptStimuli_Name_Hash",
                 table: "KeptStimuli",
                 columns: new[] { "Name", "Hash" });
@@ -970,6 +1020,16 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "IX_Sessies_AccountId",
                 table: "Sessies",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Spreekuurtoegangen_MedewerkerId_Tot",
+                table: "Spreekuurtoegangen",
+                columns: new[] { "MedewerkerId", "Tot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Spreekuurtoegangen_Van",
+                table: "Spreekuurtoegangen",
+                column: "Van");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Stilstanden_DossierId_Opgelost",
@@ -1145,6 +1205,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "Huishoudens");
 
             migrationBuilder.DropTable(
+                name: "Inzagen");
+
+            migrationBuilder.DropTable(
                 name: "JournalBatches");
 
             migrationBuilder.DropTable(
@@ -1176,6 +1239,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Sessies");
+
+            migrationBuilder.DropTable(
+                name: "Spreekuurtoegangen");
 
             migrationBuilder.DropTable(
                 name: "Stilstanden");

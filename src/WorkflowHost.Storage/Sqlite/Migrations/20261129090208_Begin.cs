@@ -293,6 +293,25 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Inzagen",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Tijdstip = table.Column<long>(type: "INTEGER", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SessieId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Soort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Onderwerp = table.Column<string>(type: "TEXT", nullable: true),
+                    Adres = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Inzagen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "JournalBatches",
                 columns: table => new
                 {
@@ -491,6 +510,22 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sessies", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Spreekuurtoegangen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    HuishoudenId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reden = table.Column<string>(type: "TEXT", nullable: false),
+                    Van = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tot = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Spreekuurtoegangen", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -885,6 +920,21 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Inzagen_DossierId_Id",
+                table: "Inzagen",
+                columns: new[] { "DossierId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inzagen_MedewerkerId_Id",
+                table: "Inzagen",
+                columns: new[] { "MedewerkerId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Inzagen_Tijdstip",
+                table: "Inzagen",
+                column: "Tijdstip");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_KeptStimuli_Name_Hash",
                 table: "KeptStimuli",
                 columns: new[] { "Name", "Hash" });
@@ -969,6 +1019,16 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "IX_Sessies_AccountId",
                 table: "Sessies",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Spreekuurtoegangen_MedewerkerId_Tot",
+                table: "Spreekuurtoegangen",
+                columns: new[] { "MedewerkerId", "Tot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Spreekuurtoegangen_Van",
+                table: "Spreekuurtoegangen",
+                column: "Van");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Stilstanden_DossierId_Opgelost",
@@ -1144,6 +1204,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "Huishoudens");
 
             migrationBuilder.DropTable(
+                name: "Inzagen");
+
+            migrationBuilder.DropTable(
                 name: "JournalBatches");
 
             migrationBuilder.DropTable(
@@ -1175,6 +1238,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Sessies");
+
+            migrationBuilder.DropTable(
+                name: "Spreekuurtoegangen");
 
             migrationBuilder.DropTable(
                 name: "Stilstanden");

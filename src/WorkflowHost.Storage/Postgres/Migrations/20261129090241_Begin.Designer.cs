@@ -12,7 +12,7 @@ using WorkflowHost.Storage.Postgres;
 namespace WorkflowHost.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129080112_Begin")]
+    [Migration("20261129090241_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -703,6 +703,49 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.ToTable("Herinneringen");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Logboek.Inzage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Adres")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Onderwerp")
+                        .HasColumnType("text");
+
+                    b.Property<Guid?>("SessieId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Tijdstip")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tijdstip");
+
+                    b.HasIndex("DossierId", "Id");
+
+                    b.HasIndex("MedewerkerId", "Id");
+
+                    b.ToTable("Inzagen");
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Mutaties.Mutatie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1063,6 +1106,37 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Roosters");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Spreekuur.Spreekuurtoegang", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("HuishoudenId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reden")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long>("Tot")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Van")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Van");
+
+                    b.HasIndex("MedewerkerId", "Tot");
+
+                    b.ToTable("Spreekuurtoegangen");
                 });
 
             modelBuilder.Entity("WorkflowHost.Dossiers.Taakstellingen.Taakstelling", b =>

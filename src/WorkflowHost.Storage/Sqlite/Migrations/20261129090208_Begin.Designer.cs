@@ -11,7 +11,7 @@ using WorkflowHost.Storage.Sqlite;
 namespace WorkflowHost.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129075839_Begin")]
+    [Migration("20261129090208_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -691,6 +691,47 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.ToTable("Herinneringen");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Logboek.Inzage", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Adres")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Onderwerp")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SessieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Tijdstip")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tijdstip");
+
+                    b.HasIndex("DossierId", "Id");
+
+                    b.HasIndex("MedewerkerId", "Id");
+
+                    b.ToTable("Inzagen");
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Mutaties.Mutatie", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1051,6 +1092,37 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("Roosters");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Spreekuur.Spreekuurtoegang", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("HuishoudenId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reden")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Tot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Van")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Van");
+
+                    b.HasIndex("MedewerkerId", "Tot");
+
+                    b.ToTable("Spreekuurtoegangen");
                 });
 
             modelBuilder.Entity("WorkflowHost.Dossiers.Taakstellingen.Taakstelling", b =>
