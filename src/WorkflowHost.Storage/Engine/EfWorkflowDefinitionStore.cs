@@ -53,7 +53,7 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
     private async Task<string?> GepubliceerdAsync(string definitionId, CancellationToken ct)
     {
         string? id = null;
-        await Enginecontext.Van(db).VraagAsync([new(Enginetaal.Gepubliceerd.Met(definitionId), r => id = r.GetString(0))], ct);
+        await ((EngineDbContext)db).VraagAsync([new(Enginetaal.Gepubliceerd.Met(definitionId), r => id = r.GetString(0))], ct);
         return id;
     }
 

@@ -10,7 +10,7 @@ namespace WorkflowHost.Storage.Engine;
 /// </summary>
 public sealed class SqlWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
 {
-    private readonly IEnginecontext _context = Enginecontext.Van(db);
+    private readonly EngineDbContext _context = (EngineDbContext)db;
 
     private Enginewerk Werk => _context.Engine;
 

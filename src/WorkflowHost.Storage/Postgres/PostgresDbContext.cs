@@ -4,33 +4,21 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
-using WorkflowHost.Dossiers;
 using WorkflowHost.Storage.Engine;
 
 namespace WorkflowHost.Storage.Postgres;
 
 /// <summary>The context on PostgreSQL: the same model, for several hosts. The engine's statements of a save are one round trip.</summary>
-public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : WorkflowHostDbContext(options), IEnginecontext
+public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : EngineDbContext(options)
 {
-    private readonly Enginewerk _engine = new();
-
-    Enginewerk IEnginecontext.Engine => _engine;
-
-    /// <inheritdoc/>
-    public override void Vergeet()
-    {
-        base.Vergeet();
-        _engine.Vergeet();
-    }
-
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        _engine.HeeftWerk ? throw new NotSupportedException("Save the engine's rows with SaveChangesAsync.") : base.SaveChanges(acceptAllChangesOnSuccess);
+        Engine.HeeftWerk ? throw new NotSupportedException("Save the engine's rows with SaveChangesAsync.") : base.SaveChanges(acceptAllChangesOnSuccess);
 
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        if (!_engine.HeeftWerk)
+        if (!Engine.HeeftWerk)
         {
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
@@ -42,11 +30,11 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
             await eigen.CommitAsync(cancellationToken);
         }
 
-        _engine.IsBewaard();
+        Engine.IsBewaard();
         return rijen;
     }
 
-    async ValueTask IEnginecontext.VraagAsync(Vraag[] vragen, CancellationToken ct)
+    internal override async ValueTask VraagAsync(Vraag[] vragen, CancellationToken ct)
     {
         if (vragen.Length == 0)
         {
@@ -75,31 +63,16 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     }
 
     /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _engine.Vergeet();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
-    {
-        _engine.Vergeet();
-        return base.DisposeAsync();
-    }
-
-    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
-        EngineMapping.Map(modelBuilder);
         // Strings must sort by bytes as on SQLite: keyset paging on numbers and codes depends on it.
         modelBuilder.UseCollation("C");
     }
 
     private async Task<int> DoeEngineAsync(CancellationToken ct)
     {
-        var opdrachten = _engine.Opdrachten();
+        var opdrachten = Engine.Opdrachten();
         await using var batch = Batch(opdrachten);
         try
         {

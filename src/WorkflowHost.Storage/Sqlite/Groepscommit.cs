@@ -63,7 +63,7 @@ internal sealed class Groepscommit(ICurrentDbContext current) : IBatchExecutor
         }
     }
 
-    private Enginewerk Enginewerk => ((IEnginecontext)current.Context).Engine;
+    private Enginewerk Enginewerk => ((EngineDbContext)current.Context).Engine;
 
     private static Beurt BeurtVan(IRelationalConnection connection) => s_beurten.GetOrAdd(connection.ConnectionString ?? "", static _ => new Beurt());
 

@@ -4,30 +4,18 @@ using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Update;
-using WorkflowHost.Dossiers;
 using WorkflowHost.Storage.Engine;
 
 namespace WorkflowHost.Storage.Sqlite;
 
 /// <summary>The context on SQLite: the default, one file.</summary>
-public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : WorkflowHostDbContext(options), IEnginecontext
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : EngineDbContext(options)
 {
-    private readonly Enginewerk _engine = new();
-
-    Enginewerk IEnginecontext.Engine => _engine;
-
-    /// <inheritdoc/>
-    public override void Vergeet()
-    {
-        base.Vergeet();
-        _engine.Vergeet();
-    }
-
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         var rijen = AlleenEngine() ? this.GetService<IBatchExecutor>().Execute([], this.GetService<IRelationalConnection>()) : base.SaveChanges(acceptAllChangesOnSuccess);
-        _engine.IsBewaard();
+        Engine.IsBewaard();
         return rijen;
     }
 
@@ -37,36 +25,15 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         var rijen = AlleenEngine()
             ? await this.GetService<IBatchExecutor>().ExecuteAsync([], this.GetService<IRelationalConnection>(), cancellationToken)
             : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        _engine.IsBewaard();
+        Engine.IsBewaard();
         return rijen;
     }
 
     // The driver has nothing to wait for: what looks asynchronous in it is not.
-    ValueTask IEnginecontext.VraagAsync(Vraag[] vragen, CancellationToken ct)
+    internal override ValueTask VraagAsync(Vraag[] vragen, CancellationToken ct)
     {
         Vraag(vragen);
         return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        _engine.Vergeet();
-        base.Dispose();
-    }
-
-    /// <inheritdoc/>
-    public override ValueTask DisposeAsync()
-    {
-        _engine.Vergeet();
-        return base.DisposeAsync();
-    }
-
-    /// <inheritdoc/>
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
-    {
-        base.OnModelCreating(modelBuilder);
-        EngineMapping.Map(modelBuilder);
     }
 
     private void Vraag(Vraag[] vragen)
@@ -90,7 +57,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
     // EF does not come to its executor when it has nothing to save itself.
     private bool AlleenEngine()
     {
-        if (!_engine.HeeftWerk)
+        if (!Engine.HeeftWerk)
         {
             return false;
         }

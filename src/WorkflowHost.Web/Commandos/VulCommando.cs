@@ -43,11 +43,19 @@ internal static class VulCommando
         var workflows = Werkplaats.StandaardWorkflows;
         var database = Database.Sqlite(pad);
         await using var services = new ServiceCollection().AddWerkplaats(Werkplaats.Instellingen(), database, workflows).BuildServiceProvider();
-        await database.MigrateAsync(ct);
-        var nu = TimeProvider.System.GetUtcNow();
-        var procedures = await ProceduresPubliceren.PubliceerAsync(services, workflows, nu, ct);
-        var voorbeeld = new RegistratiejaarLezen(services.GetRequiredService<Regelset>().Mutatiesoorten, procedures).Lees(Path.Combine(workflows, "voorbeelden", "hillegom-2017"), nu);
-        await Voortgang.MetBalkAsync($"{aantal.ToString(CultureInfo.InvariantCulture)} dossiers", balk =>
-            services.GetRequiredService<DossiersVullen>().VulAsync(voorbeeld, aantal, zaad, new DateOnly(voorbeeld.Jaar, 12, 31), balk, ct));
+        try
+        {
+            await database.MigrateAsync(ct);
+            var nu = TimeProvider.System.GetUtcNow();
+            var procedures = await ProceduresPubliceren.PubliceerAsync(services, workflows, nu, ct);
+            var voorbeeld = new RegistratiejaarLezen(services.GetRequiredService<Regelset>().Mutatiesoorten, procedures).Lees(Path.Combine(workflows, "voorbeelden", "hillegom-2017"), nu);
+            await Voortgang.MetBalkAsync($"{aantal.ToString(CultureInfo.InvariantCulture)} dossiers", balk =>
+                services.GetRequiredService<DossiersVullen>().VulAsync(voorbeeld, aantal, zaad, new DateOnly(voorbeeld.Jaar, 12, 31), balk, ct));
+        }
+        finally
+        {
+            // The file is whole, without a log beside it.
+            database.Sluit();
+        }
     }
 }
