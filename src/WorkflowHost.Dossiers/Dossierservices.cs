@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers.Berichten;
+using WorkflowHost.Dossiers.Bewaren;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Herinneringen;
@@ -34,7 +35,17 @@ public static class Dossierservices
         .AddScoped<MutatierondeBijwerken>()
         .AddScoped<HerinneringenBepalen>()
         .AddScoped<StilstandBepalen>()
+        .AddSingleton<Vastgehouden>()
+        .AddScoped<DagmailSamenstellen>()
         .AddScoped<BerichtenVersturen>()
+        .AddScoped<PostNalezen>()
+        .AddScoped<BerichtAfhandelen.Handler>()
+        .AddScoped<AdresVrijgeven.Handler>()
+        .AddScoped<MailvoorkeurZetten.Handler>()
+        .AddScoped<BewaarvoorstellenDoen>()
+        .AddScoped<BewaarvoorstelBeslissen.Handler>()
+        .AddScoped<Bewaarlijst>()
+        .AddScoped<Opschonen>()
         .AddScoped<JaaroverzichtMaken>()
         .AddScoped<TakenAfronden.Handler>()
         .AddScoped<PuntVervalt.Handler>()

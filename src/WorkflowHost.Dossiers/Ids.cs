@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace WorkflowHost.Dossiers;
 
 /// <summary>A typed id: one kind of row cannot be passed where another is meant. Values are UUIDv7.</summary>
@@ -16,6 +19,17 @@ public static class Ids
 {
     /// <summary>A new UUIDv7 carrying <paramref name="tijdstip"/>, so that rows sort by when they were made.</summary>
     public static Guid Nieuw(DateTimeOffset tijdstip) => Guid.CreateVersion7(tijdstip);
+
+    /// <summary>The UUIDv7 of a thing there can be one of: the same instant and key always give the same id.</summary>
+    public static Guid Vast(DateTimeOffset tijdstip, string sleutel)
+    {
+        Span<byte> uit = stackalloc byte[16];
+        SHA256.HashData(Encoding.UTF8.GetBytes(sleutel)).AsSpan(0, 16).CopyTo(uit);
+        Guid.CreateVersion7(tijdstip).ToByteArray(bigEndian: true).AsSpan(0, 6).CopyTo(uit);
+        uit[6] = (byte)(0x70 | (uit[6] & 0x0F));
+        uit[8] = (byte)(0x80 | (uit[8] & 0x3F));
+        return new Guid(uit, bigEndian: true);
+    }
 }
 
 /// <summary>Id van een dossier.</summary>

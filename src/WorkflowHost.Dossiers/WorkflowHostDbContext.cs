@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using WorkflowHost.Dossiers.Berichten;
+using WorkflowHost.Dossiers.Bewaren;
 using WorkflowHost.Dossiers.Bezetting;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebeurtenissen;
@@ -94,6 +95,15 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
 
     /// <summary>Uitgaande mails.</summary>
     public DbSet<Bericht> Berichten => Set<Bericht>();
+
+    /// <summary>Adressen die de mailserver weigerde.</summary>
+    public DbSet<Adresstoring> Adresstoringen => Set<Adresstoring>();
+
+    /// <summary>Wie zich voor een soort mail afmeldde.</summary>
+    public DbSet<Afmelding> Afmeldingen => Set<Afmelding>();
+
+    /// <summary>Voorstellen om iets niet langer te bewaren.</summary>
+    public DbSet<Bewaarvoorstel> Bewaarvoorstellen => Set<Bewaarvoorstel>();
 
     /// <summary>Afwezigheid van medewerkers.</summary>
     public DbSet<Afwezigheid> Afwezigheden => Set<Afwezigheid>();
@@ -261,8 +271,19 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         {
             e.Ignore(b => b.MessageId);
             e.HasIndex(b => new { b.MedewerkerId, b.Dag }).IsUnique();
-            e.HasIndex(b => new { b.Status, b.NietVoor });
+            e.HasIndex(b => new { b.Status, b.Pogingen, b.Id });
+            e.HasIndex(b => new { b.MedewerkerId, b.VerzondenOp });
+            e.Property(b => b.Revisie).IsConcurrencyToken();
         });
+        modelBuilder.Entity<Bewaarvoorstel>(e =>
+        {
+            e.HasIndex(b => b.Sleutel).IsUnique();
+            e.HasIndex(b => new { b.Status, b.Sinds, b.Id });
+            e.HasIndex(b => b.DossierId);
+            e.HasIndex(b => b.MedewerkerId);
+        });
+        modelBuilder.Entity<Adresstoring>().HasIndex(a => a.MedewerkerId);
+        modelBuilder.Entity<Afmelding>().HasIndex(a => new { a.MedewerkerId, a.Soort }).IsUnique();
         modelBuilder.Entity<Afwezigheid>().HasIndex(a => a.MedewerkerId);
         Aanmelding(modelBuilder);
         modelBuilder.Entity<Stilstand>(e =>

@@ -67,6 +67,7 @@ public static class Gastheer
         builder.Services.AddAchtergrond(database.SqlitePad, postgres);
         builder.Services.AddToegang(builder.Configuration, database, proxys.Count > 0 || urls.All(u => u.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
         builder.Services.AddBeveiliging(builder.Configuration);
+        builder.Services.AddHealthChecks().AddCheck<Gezondheid>("achtergrond");
         builder.Services.AddRazorPages();
         builder.Services.AddSingleton(new Studiobestanden(AppContext.BaseDirectory));
         builder.Services.AddStudioApi();
@@ -112,6 +113,7 @@ public static class Gastheer
         app.MapRazorPages();
         app.MapStudiobestanden();
         app.MapStudioApi();
+        app.MapHealthChecks("/gezond").AllowAnonymous();
         app.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
             DashboardTitle = "Achtergrondtaken",
@@ -125,7 +127,7 @@ public static class Gastheer
             await Console.Out.WriteLineAsync($"Er is nog geen beheerder. Open deze link om te beginnen; hij werkt een keer:{Environment.NewLine}{link}");
         }
 
-        Taakrooster.Stel(app.Services.GetRequiredService<IRecurringJobManager>());
+        Taakrooster.Stel(app.Services.GetRequiredService<JobStorage>());
         return app;
     }
 }

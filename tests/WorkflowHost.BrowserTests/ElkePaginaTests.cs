@@ -12,7 +12,7 @@ public sealed class ElkePaginaTests
     private static readonly string[] Paginas =
     [
         "/", "/Afmelden", "/Dossiers", "/Dossiers/HIL-GH-005", "/Dossiers/HIL-GH-001", "/Dossiers/HIL-VE-018", "/Dossiers/HIL-GH-007/Mutatie", "/Dossiers/HIL-GH-007/Mutatie/BesluitOntvangen",
-        "/Dossiers/HIL-VE-018/Mutatie/BegeleiderGewijzigd", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Logboek", "/Inzage", "/Spreekuur/Toegang", "/Postvak", "/Niets",
+        "/Dossiers/HIL-VE-018/Mutatie/BegeleiderGewijzigd", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Logboek", "/Inzage", "/Spreekuur/Toegang", "/Postvak", "/Mail", "/Bewaren", "/Niets",
     ];
 
     [TestCaseSource(nameof(Paginas))]

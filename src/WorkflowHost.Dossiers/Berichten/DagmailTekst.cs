@@ -1,19 +1,16 @@
 using System.Globalization;
-using System.Text;
-using Fluid;
 
 namespace WorkflowHost.Dossiers.Berichten;
 
 /// <summary>
-/// Maakt van de wachtende regels van een persoon de tekst van een mail. In de tekst komen alleen dossiernummers, datums en aantallen:
-/// nooit een naam, nationaliteit, besluit of soort procedure.
+/// Maakt van de wachtende regels van een persoon een mail. Erin komen alleen dossiernummers, datums en aantallen: nooit een naam, nationaliteit, besluit
+/// of soort procedure.
 /// </summary>
 internal static class DagmailTekst
 {
     private static readonly CultureInfo Nederlands = CultureInfo.GetCultureInfo("nl-NL");
-    private static readonly IFluidTemplate Sjabloon = Laad();
 
-    public static string Maak(IReadOnlyList<Berichtregel> regels, DateOnly vandaag, BerichtenOptions opties)
+    public static Mailtekst Maak(IReadOnlyList<Berichtregel> regels, DateOnly vandaag, BerichtenOptions opties)
     {
         var termijnen = regels.Where(r => r.Sjabloon is "termijn" or "termijn-voorbij")
             .GroupBy(r => (r.Dossier, r.Datum)).OrderBy(g => g.Key.Datum).ThenBy(g => g.Key.Dossier, StringComparer.Ordinal)
@@ -24,26 +21,17 @@ internal static class DagmailTekst
             .Select(r => new { sjabloon = r.Sjabloon, aantal = r.Aantal, datum = Voluit(r.Datum) }).ToList();
         var overig = regels.Where(r => r.Sjabloon.StartsWith("tekst:", StringComparison.Ordinal))
             .Select(r => new { dossier = r.Dossier, tekst = r.Sjabloon["tekst:".Length..] }).ToList();
-        var context = new TemplateContext(
-            new
-            {
-                termijnen,
-                dezeweek = termijnen.Count(t => t.dag >= vandaag && t.dag < vandaag.AddDays(opties.WeekDagen)),
-                punten,
-                rondes,
-                overig,
-                adres = opties.Adres,
-            },
-            new TemplateOptions { MemberAccessStrategy = new UnsafeMemberAccessStrategy() });
-        return Sjabloon.Render(context, NullEncoder.Default).Trim() + "\n";
+        return Mailsjabloon.Zoek("dagmail")!.Maak(new
+        {
+            onderwerp = opties.Onderwerp,
+            termijnen,
+            dezeweek = termijnen.Count(t => t.dag >= vandaag && t.dag < vandaag.AddDays(opties.WeekDagen)),
+            punten,
+            rondes,
+            overig,
+            adres = opties.Adres,
+        });
     }
 
     private static string Voluit(DateOnly? dag) => dag?.ToString("dddd d MMMM yyyy", Nederlands) ?? "";
-
-    private static IFluidTemplate Laad()
-    {
-        using var stroom = typeof(DagmailTekst).Assembly.GetManifestResourceStream("WorkflowHost.Dossiers.Berichten.Sjablonen.dagmail.liquid")!;
-        using var lezer = new StreamReader(stroom, Encoding.UTF8);
-        return new FluidParser().Parse(lezer.ReadToEnd());
-    }
 }

@@ -6,17 +6,44 @@ namespace WorkflowHost.Dossiers.Berichten;
 /// <param name="Onderwerp">Onderwerp.</param>
 /// <param name="Tekst">Platte tekst.</param>
 /// <param name="Datum">Tijdstip in de kop.</param>
-public sealed record Post(string MessageId, string Aan, string Onderwerp, string Tekst, DateTimeOffset Datum);
+/// <param name="Html">Dezelfde tekst met opmaak; leeg als die er niet is.</param>
+public sealed record Post(string MessageId, string Aan, string Onderwerp, string Tekst, DateTimeOffset Datum, string? Html = null);
 
 /// <summary>Hoe bezorgen afliep.</summary>
-/// <param name="IsBezorgd">Aangenomen door server of map.</param>
-/// <param name="IsDefinitief">Bij mislukken: opnieuw proberen heeft geen zin.</param>
-/// <param name="Antwoord">Antwoord van de server, zonder adressen.</param>
-public sealed record Bezorging(bool IsBezorgd, bool IsDefinitief, string Antwoord);
+public enum Afloop
+{
+    /// <summary>Aangenomen door server of map.</summary>
+    Bezorgd,
 
-/// <summary>Port: delivers mail. Implementations open one connection per batch and never throw for a refusal of one message.</summary>
+    /// <summary>Nu niet; later opnieuw proberen kan helpen.</summary>
+    Later,
+
+    /// <summary>De verbinding viel weg toen de inhoud al onderweg was: misschien kwam het aan.</summary>
+    Onzeker,
+
+    /// <summary>De server kent dit adres niet; opnieuw proberen heeft geen zin.</summary>
+    AdresGeweigerd,
+
+    /// <summary>De server wil dit bericht niet; opnieuw proberen heeft geen zin.</summary>
+    BerichtGeweigerd,
+
+    /// <summary>Aan het bericht ligt het niet: de server is er niet, of wil niets van deze afzender.</summary>
+    Storing,
+}
+
+/// <summary>Hoe bezorgen afliep, en wat de server ervan zei.</summary>
+/// <param name="Afloop">Hoe het afliep.</param>
+/// <param name="Antwoord">Code van de server of soort fout; nooit zijn woorden, want daar kan een adres in staan.</param>
+public sealed record Bezorging(Afloop Afloop, string Antwoord)
+{
+    /// <summary>Aangenomen door server of map.</summary>
+    public bool IsBezorgd => Afloop == Afloop.Bezorgd;
+}
+
+/// <summary>Port: delivers mail. Several calls may run at once; whatever goes wrong is an answer, never an exception.</summary>
 public interface IPostbode
 {
-    /// <summary>Delivers the messages in order; the answer at each index belongs to the message at that index.</summary>
-    IAsyncEnumerable<Bezorging> BezorgAsync(IReadOnlyList<Post> post, CancellationToken ct);
+    /// <summary>Delivers one message, within a time that is well under what a claim lasts.</summary>
+    /// <exception cref="OperationCanceledException">It was broken off; whether the message arrived is not known.</exception>
+    Task<Bezorging> BezorgAsync(Post post, CancellationToken ct);
 }

@@ -24,7 +24,8 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
             return 0;
         }
 
-        var aan = new Ontvangers(await db.Medewerkers.AsNoTracking().ToDictionaryAsync(m => m.Id, ct), handeling.Vandaag);
+        var dicht = await (from a in db.Adresstoringen join m in db.Medewerkers on a.MedewerkerId equals m.Id where a.Vrijgegeven == null && a.Adres == m.Email select a.MedewerkerId).ToHashSetAsync(ct);
+        var aan = new Ontvangers(await db.Medewerkers.AsNoTracking().ToDictionaryAsync(m => m.Id, ct), dicht, handeling.Vandaag);
         return await InBlokkenAsync(TermijnenAsync) + await InBlokkenAsync(TakenAsync);
 
         async Task<int> InBlokkenAsync(Func<Ontvangers, DateOnly, CancellationToken, Task<(int Rijen, List<Wens> Wensen)>> lees)
@@ -45,7 +46,7 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
     }
 
     // One person to remind of one thing, under a key that is used once.
-    private sealed record Wens(string Sleutel, Dossier Dossier, TermijnId? Termijn, TaakId? Taak, DateOnly Datum, string Sjabloon, MedewerkerId Aan);
+    private sealed record Wens(string Sleutel, Dossier Dossier, TermijnId? Termijn, TaakId? Taak, DateOnly Datum, string Sjabloon, MedewerkerId Aan, bool IsVerplicht = false);
 
     private async Task<(int Rijen, List<Wens> Wensen)> TermijnenAsync(Ontvangers aan, DateOnly vandaag, CancellationToken ct)
     {
@@ -61,8 +62,8 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
             if (Herinnerplan.Trap(t, vandaag) is { } dagen)
             {
                 var doel = t.Doeldatum;
-                wensen.AddRange(aan.Kies(dossier, ookTeamleider: dagen <= 0 && t.Partij == Partij.Eigen).Select(wie => new Wens(
-                    $"termijn:{t.Id.Value:N}:{doel:yyyyMMdd}:{dagen}:{wie.Value:N}", dossier, t.Id, null, doel, doel < vandaag ? "termijn-voorbij" : "termijn", wie)));
+                wensen.AddRange(aan.Kies(dossier, ookTeamleider: t.Partij == Partij.Eigen && (dagen <= 0 || aan.IsOnbereikbaar(dossier))).Select(wie => new Wens(
+                    $"termijn:{t.Id.Value:N}:{doel:yyyyMMdd}:{dagen}:{wie.Value:N}", dossier, t.Id, null, doel, doel < vandaag ? "termijn-voorbij" : "termijn", wie, t.Partij == Partij.Eigen)));
             }
 
             t.HerinnerOp = Herinnerplan.Volgende(t, vandaag);
@@ -123,15 +124,19 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
                 TaakId = w.Taak,
                 Datum = w.Datum,
                 Ontstaan = handeling.Vandaag,
+                IsVerplicht = w.IsVerplicht,
             });
         }
 
         return nieuw.Count;
     }
 
-    private sealed class Ontvangers(Dictionary<MedewerkerId, Medewerker> medewerkers, DateOnly vandaag)
+    private sealed class Ontvangers(Dictionary<MedewerkerId, Medewerker> medewerkers, HashSet<MedewerkerId> dicht, DateOnly vandaag)
     {
         private readonly MedewerkerId? _teamleider = Medewerker.DienstdoendTeamleider(medewerkers.Values, vandaag);
+
+        // The mail server refused the address of the handler: an act of our own must then be known to somebody else.
+        public bool IsOnbereikbaar(Dossier dossier) => dossier.BehandelaarId is { } b && dicht.Contains(b);
 
         // The handler of the dossier; the team leader when there is none or on the last day of an act of our own.
         public IEnumerable<MedewerkerId> Kies(Dossier dossier, bool ookTeamleider)

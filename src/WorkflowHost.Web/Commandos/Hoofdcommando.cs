@@ -21,6 +21,7 @@ public static class Hoofdcommando
             TermijnCommando.Maak(),
             WorkflowCommando.Maak(new ActivityCatalog().AddFrom(typeof(ProcedureActiviteit).Assembly), TimeProvider.System),
             VulCommando.Maak(),
+            PostCommando.Maak(),
             MeetCommando.Maak(),
         };
         ServeerCommando.Stel(root);

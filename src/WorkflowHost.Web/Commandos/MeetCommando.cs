@@ -32,7 +32,7 @@ internal static class MeetCommando
         var gevuld = new Option<string?>("--gevuld") { Description = "Al gevulde database voor de grote meting, in plaats van haar te vullen; zij verandert erdoor." };
         var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot, gevuld };
         hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), keuze.GetValue(gevuld), ct)));
-        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs() };
+        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs(), Mail() };
     }
 
     private static Command Jobs()
@@ -60,6 +60,34 @@ internal static class MeetCommando
             }
         }));
         return jobs;
+    }
+
+    private static Command Mail()
+    {
+        var server = new Option<string>("--server") { Description = "Mailserver die alles voor meet.voorbeeld.nl aanneemt, als naam:poort; tests/mailserver start er een.", Required = true };
+        var aantal = new Option<int>("--aantal") { Description = "Berichten in een ronde.", DefaultValueFactory = _ => 1_000 };
+        var rondes = new Option<int>("--rondes") { Description = "Hoe vaak om en om wordt gemeten; de mediaan telt.", DefaultValueFactory = _ => 5 };
+        var mail = new Command("mail", "De uitgaande post naast een kale lus van MailKit over een verbinding, naar dezelfde server.") { server, aantal, rondes };
+        mail.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
+        {
+            if (keuze.GetValue(server)!.Split(':') is not [var naam, var poort] || !int.TryParse(poort, CultureInfo.InvariantCulture, out var nummer) || nummer is < 1 or > 65535)
+            {
+                throw new Invoerfout("--server: schrijf naam:poort, bijvoorbeeld 127.0.0.1:2525.");
+            }
+
+            var map = Directory.CreateTempSubdirectory("workflowhost-meten-");
+            try
+            {
+                await Console.Out.WriteLineAsync((await new Postmeting(naam, nummer, map).MeetAsync(Positief("--aantal", keuze.GetValue(aantal)), Math.Clamp(keuze.GetValue(rondes), 1, 100), ct)).ToJsonString(Leesbaar));
+                return 0;
+            }
+            finally
+            {
+                Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+                map.Delete(recursive: true);
+            }
+        }));
+        return mail;
     }
 
     private static Command Engine()

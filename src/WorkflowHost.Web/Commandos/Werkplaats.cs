@@ -1,9 +1,12 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Berichten;
+using WorkflowHost.Dossiers.Bewaren;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Storage;
+using WorkflowHost.Web.Achtergrond;
 using WorkflowHost.Web.Mail;
 
 namespace WorkflowHost.Web.Commandos;
@@ -26,14 +29,20 @@ public static class Werkplaats
     /// <exception cref="Dossiers.Import.Invoerfout">A rule file is wrong.</exception>
     public static IServiceCollection AddWerkplaats(this IServiceCollection services, IConfiguration instellingen, Database database, string workflows)
     {
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddDossiers(Regelset.Lees(Path.Combine(workflows, "regels")));
         services.AddOpslag(database);
         Opties<BerichtenOptions>(services, instellingen, BerichtenOptions.Sectie);
         Opties<MutatierondeOptions>(services, instellingen, MutatierondeOptions.Sectie);
         Opties<SignaleringOptions>(services, instellingen, SignaleringOptions.Sectie);
+        Opties<BewarenOptions>(services, instellingen, BewarenOptions.Sectie);
+        Opties<BackupOptions>(services, instellingen, BackupOptions.Sectie);
         Opties<MailOptions>(services, instellingen, MailOptions.Sectie);
+        services.AddOptions<BerichtenOptions>().Validate<IOptions<MailOptions>>(
+            (b, m) => m.Value.WachttijdSeconden * 2 <= b.VasthoudSeconden, "Mail:WachttijdSeconden is hoogstens de helft van Berichten:VasthoudSeconden: wie een bericht vasthoudt, moet het kunnen afmaken.");
         services.AddSingleton<IPostbode>(p => p.GetRequiredService<IOptions<MailOptions>>().Value is { Server.Length: > 0 } mail
-            ? new SmtpPostbode(mail)
+            ? new SmtpPostbode(mail, p.GetRequiredService<TimeProvider>())
             : new MapPostbode(p.GetRequiredService<IOptions<MailOptions>>().Value));
         return services;
     }

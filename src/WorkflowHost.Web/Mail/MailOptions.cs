@@ -3,6 +3,16 @@ using MailKit.Security;
 
 namespace WorkflowHost.Web.Mail;
 
+/// <summary>How the host signs in at the mail server.</summary>
+public enum Mailtoegang
+{
+    /// <summary>With user name and password.</summary>
+    Wachtwoord,
+
+    /// <summary>With user name and a token (XOAUTH2).</summary>
+    XOAuth2,
+}
+
 /// <summary>How mail leaves the host: over SMTP when a server is set, otherwise as files in a folder.</summary>
 public sealed class MailOptions
 {
@@ -16,11 +26,23 @@ public sealed class MailOptions
     [Range(1, 65535)]
     public int Poort { get; set; } = 587;
 
-    /// <summary>How the connection is secured.</summary>
+    /// <summary>How the connection is secured; a certificate that is not trusted is refused.</summary>
     public SecureSocketOptions Beveiliging { get; set; } = SecureSocketOptions.StartTls;
+
+    /// <summary>File with an authority (PEM) to trust beside those of the machine, for a relay with a certificate of the organisation's own; empty is none.</summary>
+    public string Vertrouwd { get; set; } = "";
 
     /// <summary>User name; empty means no sign-in.</summary>
     public string Gebruiker { get; set; } = "";
+
+    /// <summary>How to sign in, when there is a user name.</summary>
+    public Mailtoegang Toegang { get; set; } = Mailtoegang.Wachtwoord;
+
+    /// <summary>File with the token for XOAUTH2, read at every new connection; empty takes it from <see cref="Wachtwoord"/>.</summary>
+    public string Tokenbestand { get; set; } = "";
+
+    /// <summary>Name this host says to the server; empty is the name of the machine.</summary>
+    public string Naam { get; set; } = "";
 
     /// <summary>Password; set it through the environment, never in the file.</summary>
     public string Wachtwoord { get; set; } = "";
@@ -33,7 +55,10 @@ public sealed class MailOptions
     [Required]
     public string AfzenderNaam { get; set; } = "";
 
-    /// <summary>How long the server may take for one answer, in seconds (1 to 300).</summary>
+    /// <summary>Domain of List-Id; empty is the domain of the sender.</summary>
+    public string Lijst { get; set; } = "";
+
+    /// <summary>How long one message may take, connecting included, in seconds (1 to 300). Shorter than half of <c>Berichten:VasthoudSeconden</c>.</summary>
     [Range(1, 300)]
     public int WachttijdSeconden { get; set; } = 30;
 

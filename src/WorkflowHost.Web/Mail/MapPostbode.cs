@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using WorkflowHost.Dossiers.Berichten;
 
 namespace WorkflowHost.Web.Mail;
@@ -7,20 +6,29 @@ namespace WorkflowHost.Web.Mail;
 public sealed class MapPostbode(MailOptions opties) : IPostbode
 {
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Bezorging> BezorgAsync(IReadOnlyList<Post> post, [EnumeratorCancellation] CancellationToken ct)
+    public async Task<Bezorging> BezorgAsync(Post post, CancellationToken ct)
     {
-        Directory.CreateDirectory(opties.Map);
-        foreach (var stuk in post)
+        try
         {
-            var pad = Path.Combine(opties.Map, $"{stuk.Datum:yyyyMMdd}-{stuk.MessageId.Split('@')[0]}.eml");
+            Directory.CreateDirectory(opties.Map);
+            var pad = Path.Combine(opties.Map, $"{post.Datum:yyyyMMdd}-{post.MessageId.Split('@')[0]}.eml");
             // Written beside and moved, so that whoever watches the folder never sees half a message.
             await using (var bestand = File.Create(pad + ".deel"))
             {
-                await Postvorm.Maak(stuk, opties).WriteToAsync(bestand, ct);
+                await Postvorm.Maak(post, opties).WriteToAsync(bestand, ct);
             }
 
             File.Move(pad + ".deel", pad, overwrite: true);
-            yield return new Bezorging(true, false, "in map gezet");
+            return new Bezorging(Afloop.Bezorgd, "in map gezet");
+        }
+        catch (MimeKit.ParseException)
+        {
+            return new Bezorging(Afloop.AdresGeweigerd, "geen adres");
+        }
+        catch (Exception fout) when (fout is IOException or UnauthorizedAccessException)
+        {
+            // A full disk or a folder that is not ours: that is not the fault of one message.
+            return new Bezorging(Afloop.Storing, fout.GetType().Name);
         }
     }
 }

@@ -13,11 +13,15 @@ internal static class Postvorm
             MessageId = post.MessageId,
             Date = post.Datum,
             Subject = post.Onderwerp,
-            Body = new TextPart("plain") { Text = post.Tekst },
+            Body = post.Html is null ? new TextPart("plain") { Text = post.Tekst }
+                // The plain one first: whoever shows one of the two takes the last he can.
+                : new MultipartAlternative(new TextPart("plain") { Text = post.Tekst }, new TextPart("html") { Text = post.Html }),
         };
         bericht.From.Add(new MailboxAddress(opties.AfzenderNaam, opties.Afzender));
         bericht.To.Add(MailboxAddress.Parse(post.Aan));
-        bericht.Headers.Add("Auto-Submitted", "auto-generated");
+        // For programs that answer or sort: this comes from a machine, and is of one kind.
+        bericht.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        bericht.Headers.Add(HeaderId.ListId, $"<taken.{(opties.Lijst.Length > 0 ? opties.Lijst : opties.Afzender[(opties.Afzender.IndexOf('@', StringComparison.Ordinal) + 1)..])}>");
         return bericht;
     }
 }

@@ -46,23 +46,9 @@ public sealed class Accountbeheer(UserManager<Account> accounts, WorkflowHostDbC
     {
         var account = await VoorAsync(medewerker, ct);
         var link = await LinkAsync(account, ct);
-        var tekst =
-            $"""
-            U heeft een uitnodiging voor het systeem van VluchtelingenWerk.
-
-            Open deze link en kies een wachtwoord. De link werkt een keer, en {Uren(opties.Value.UitnodigingUren)}.
-
-            {link}
-
-            Kent u dit niet? Doe dan niets en meld het bij uw teamleider.
-            """;
-        var post = new Post($"{Guid.NewGuid():N}@uitnodiging", medewerker.Email, berichten.Value.Onderwerp, tekst, handeling.Tijdstip);
-        var bezorgd = false;
-        await foreach (var bezorging in postbode.BezorgAsync([post], ct))
-        {
-            bezorgd = bezorging.IsBezorgd;
-        }
-
+        var mail = Mailsjabloon.Zoek("uitnodiging")!.Maak(new { onderwerp = berichten.Value.Onderwerp, duur = Uren(opties.Value.UitnodigingUren), link });
+        var post = new Post($"{Guid.NewGuid():N}@uitnodiging", medewerker.Email, mail.Onderwerp, mail.Tekst, handeling.Tijdstip, mail.Html);
+        var bezorgd = (await postbode.BezorgAsync(post, ct)).IsBezorgd;
         await NoteerAsync("AccountUitgenodigd", medewerker, handeling, ct);
         return bezorgd;
     }

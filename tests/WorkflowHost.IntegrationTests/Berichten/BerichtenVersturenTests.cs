@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
@@ -59,7 +58,7 @@ public sealed class BerichtenVersturenTests
     [Test]
     public async Task Na_een_storing_gaat_hetzelfde_bericht_later_alsnog()
     {
-        var postbode = new Grillig { Antwoorden = new([new Bezorging(false, false, "421"), new Bezorging(true, false, "250")]) };
+        var postbode = new Grillig { Antwoorden = new([new Bezorging(Afloop.Later, "421"), new Bezorging(Afloop.Bezorgd, "250")]) };
         await using var bank = await MetRondeAsync(s => s.AddSingleton<IPostbode>(postbode));
 
         Assert.That(await VerstuurAsync(bank, Werkbank.Op(2017, 2, 1, 8)), Is.Zero);
@@ -71,7 +70,7 @@ public sealed class BerichtenVersturenTests
     [Test]
     public async Task Een_weigering_voor_goed_wordt_niet_herhaald()
     {
-        var postbode = new Grillig { Antwoorden = new([new Bezorging(false, true, "550")]) };
+        var postbode = new Grillig { Antwoorden = new([new Bezorging(Afloop.BerichtGeweigerd, "554")]) };
         await using var bank = await MetRondeAsync(s => s.AddSingleton<IPostbode>(postbode));
 
         await VerstuurAsync(bank, Werkbank.Op(2017, 2, 1, 8));
@@ -87,14 +86,10 @@ public sealed class BerichtenVersturenTests
 
         public List<string> Gezien { get; } = [];
 
-        public async IAsyncEnumerable<Bezorging> BezorgAsync(IReadOnlyList<Post> post, [EnumeratorCancellation] CancellationToken ct)
+        public Task<Bezorging> BezorgAsync(Post post, CancellationToken ct)
         {
-            await Task.CompletedTask;
-            foreach (var stuk in post)
-            {
-                Gezien.Add(stuk.MessageId);
-                yield return Antwoorden.Dequeue();
-            }
+            Gezien.Add(post.MessageId);
+            return Task.FromResult(Antwoorden.Dequeue());
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class AllePaginasTests
 {
     private static readonly string[] Vast =
     [
-        "/", "/Afmelden", "/Dossiers", "/Dossiers/T-EERSTE", "/Dossiers/T-EERSTE/Mutatie", "/Dossiers/T-EERSTE/Mutatie/BesluitOntvangen", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht",
+        "/", "/Afmelden", "/Dossiers", "/Dossiers/T-EERSTE", "/Dossiers/T-EERSTE/Mutatie", "/Dossiers/T-EERSTE/Mutatie/BesluitOntvangen", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Mail", "/Bewaren",
     ];
 
     [TestCase("/niets")]

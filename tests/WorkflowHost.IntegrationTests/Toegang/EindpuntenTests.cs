@@ -19,6 +19,7 @@ public sealed class EindpuntenTests
         "Fout",             // what somebody sees when it goes wrong
         "Aanmelden",        // signing in
         "Aanmelden/Code",   // the second step, only between the two
+        "/gezond",          // whether it works, for whoever watches the machine
         "Uitnodiging",      // the link of an invitation, with its own proof
     ];
 

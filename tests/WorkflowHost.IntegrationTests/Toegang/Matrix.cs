@@ -22,6 +22,7 @@ public sealed partial class MatrixTests
         toegang-zien  -          nee  403  403  403  ja   403  403  403  403
         toegang-niets -          nee  403  403  403  404  403  403  403  403
         beheer        -          nee  403  403  403  403  403  403  wel  403
+        bewaren       -          nee  403  403  404  404  403  403  403  403
         ontwerpen     -          nee  403  403  wel  403  403  403  wel  403
         verloop       -          nee  403  403  wel  403  403  403  403  403
         lezen         VE-eigen   nee  ja   404  ja   ja   403  404  403  403
@@ -106,11 +107,23 @@ public sealed partial class MatrixTests
         POST /Spreekuur/Index Sluit              | /Spreekuur?handler=Sluit                          | id=00000000000000000000000000000001 | spreekuur-niets
         GET /Spreekuur/Toegang                   | /Spreekuur/Toegang                                |                  | toegang-zien
         POST /Spreekuur/Toegang                  | /Spreekuur/Toegang                                | id=00000000000000000000000000000001 | toegang-niets
+        GET /Beheer/Post                         | /Beheer/Post                                      |                  | beheer
+        POST /Beheer/Post Opnieuw                | /Beheer/Post?handler=Opnieuw                      | id=00000000000000000000000000000001 | beheer
+        POST /Beheer/Post Vervallen              | /Beheer/Post?handler=Vervallen                    | id=00000000000000000000000000000001 | beheer
+        POST /Beheer/Post Vrijgeven              | /Beheer/Post?handler=Vrijgeven                    | id=00000000000000000000000000000001 | beheer
+        GET /Beheer/Sjablonen                    | /Beheer/Sjablonen                                 |                  | beheer
+        GET /Beheer/Taken                        | /Beheer/Taken                                     |                  | beheer
+        GET /Bewaren/Index                       | /Bewaren                                          |                  | beoordelen
+        POST /Bewaren/Index Akkoord              | /Bewaren?handler=Akkoord                          | id=00000000000000000000000000000001 | bewaren
+        POST /Bewaren/Index Aanhouden            | /Bewaren?handler=Aanhouden                        | id=00000000000000000000000000000001 | bewaren
+        GET /Mail/Index                          | /Mail                                             |                  | aangemeld
+        POST /Mail/Index                         | /Mail                                             | wel=Controlepunt | aangemeld
         GET /Studio/Index                        | /studio                                           |                  | ontwerpen
         """;
 
     // What programs and the designer ask. Where the address has a blank, the test puts something that does not exist.
     private const string Eindpuntentekst = """
+        iedereen  GET /gezond
         beheer    GET /hangfire/{**path}
         ontwerpen POST /elsa/api/actions/workflow-definitions/refresh
         ontwerpen POST /elsa/api/actions/workflow-definitions/reload

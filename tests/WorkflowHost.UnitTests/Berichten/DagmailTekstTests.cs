@@ -19,7 +19,7 @@ public sealed class DagmailTekstTests
         Ontstaan = Vandaag,
     };
 
-    private static string Maak(params Berichtregel[] regels) => DagmailTekst.Maak(regels, Vandaag, new BerichtenOptions { Adres = "http://127.0.0.1:5080/" });
+    private static string Maak(params Berichtregel[] regels) => DagmailTekst.Maak(regels, Vandaag, new BerichtenOptions { Adres = "http://127.0.0.1:5080/" }).Tekst;
 
     [Test]
     public void Een_termijn_noemt_alleen_dossiernummer_en_datum() => Assert.That(Maak(Regel("termijn", "H-1", Vandaag.AddDays(3))), Is.EqualTo(
@@ -31,6 +31,7 @@ public sealed class DagmailTekstTests
         - H-1: uiterlijk zaterdag 4 maart 2017
 
         Bekijk uw taken na het inloggen: http://127.0.0.1:5080/
+        Kies zelf wat in deze mail staat: http://127.0.0.1:5080/Mail
 
         In deze mail staan met opzet geen namen. Antwoorden op deze mail worden niet gelezen.
 

@@ -12,7 +12,7 @@ using WorkflowHost.Storage.Postgres;
 namespace WorkflowHost.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129090241_Begin")]
+    [Migration("20261129091831_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -90,6 +90,58 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.ToTable("Accountgeheimen", (string)null);
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Berichten.Adresstoring", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Adres")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Sinds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Vrijgegeven")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MedewerkerId");
+
+                    b.ToTable("Adresstoringen");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Berichten.Afmelding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MedewerkerId", "Soort")
+                        .IsUnique();
+
+                    b.ToTable("Afmeldingen");
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Berichten.Bericht", b =>
                 {
                     b.Property<Guid>("Id")
@@ -101,11 +153,17 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<DateOnly>("Dag")
                         .HasColumnType("date");
 
+                    b.Property<string>("Html")
+                        .HasColumnType("text");
+
                     b.Property<Guid>("MedewerkerId")
                         .HasColumnType("uuid");
 
                     b.Property<long?>("NietVoor")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Onderbroken")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Onderwerp")
                         .IsRequired()
@@ -113,6 +171,14 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<int>("Pogingen")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Reden")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Revisie")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -123,6 +189,12 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<long?>("UitgesteldOp")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("VastDoor")
+                        .HasColumnType("uuid");
+
                     b.Property<long?>("VerzondenOp")
                         .HasColumnType("bigint");
 
@@ -131,7 +203,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.HasIndex("MedewerkerId", "Dag")
                         .IsUnique();
 
-                    b.HasIndex("Status", "NietVoor");
+                    b.HasIndex("MedewerkerId", "VerzondenOp");
+
+                    b.HasIndex("Status", "Pogingen", "Id");
 
                     b.ToTable("Berichten");
                 });
@@ -155,6 +229,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .HasColumnType("text");
 
                     b.Property<bool>("IsIngetrokken")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsVerplicht")
                         .HasColumnType("boolean");
 
                     b.Property<Guid>("MedewerkerId")
@@ -185,6 +262,64 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.HasIndex("BerichtId", "IsIngetrokken");
 
                     b.ToTable("Berichtregels");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Bewaren.Bewaarvoorstel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("BeslotenOp")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid?>("Door")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("Maand")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("MedewerkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reden")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly>("Sinds")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Sleutel")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateOnly?>("Tot")
+                        .HasColumnType("date");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("MedewerkerId");
+
+                    b.HasIndex("Sleutel")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "Sinds", "Id");
+
+                    b.ToTable("Bewaarvoorstellen");
                 });
 
             modelBuilder.Entity("WorkflowHost.Dossiers.Bezetting.Afwezigheid", b =>

@@ -11,7 +11,7 @@ using WorkflowHost.Storage.Sqlite;
 namespace WorkflowHost.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129090208_Begin")]
+    [Migration("20261129091802_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -82,6 +82,58 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.ToTable("Accountgeheimen", (string)null);
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Berichten.Adresstoring", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Adres")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Sinds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Vrijgegeven")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MedewerkerId");
+
+                    b.ToTable("Adresstoringen");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Berichten.Afmelding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MedewerkerId", "Soort")
+                        .IsUnique();
+
+                    b.ToTable("Afmeldingen");
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Berichten.Bericht", b =>
                 {
                     b.Property<Guid>("Id")
@@ -93,10 +145,16 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<DateOnly>("Dag")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Html")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("MedewerkerId")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("NietVoor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Onderbroken")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Onderwerp")
@@ -104,6 +162,14 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Pogingen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reden")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Revisie")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
@@ -115,6 +181,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("UitgesteldOp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("VastDoor")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("VerzondenOp")
                         .HasColumnType("INTEGER");
 
@@ -123,7 +195,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasIndex("MedewerkerId", "Dag")
                         .IsUnique();
 
-                    b.HasIndex("Status", "NietVoor");
+                    b.HasIndex("MedewerkerId", "VerzondenOp");
+
+                    b.HasIndex("Status", "Pogingen", "Id");
 
                     b.ToTable("Berichten");
                 });
@@ -147,6 +221,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsIngetrokken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsVerplicht")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("MedewerkerId")
@@ -177,6 +254,64 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasIndex("BerichtId", "IsIngetrokken");
 
                     b.ToTable("Berichtregels");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Bewaren.Bewaarvoorstel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("BeslotenOp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("Door")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Maand")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MedewerkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reden")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Sinds")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sleutel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Tot")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId");
+
+                    b.HasIndex("MedewerkerId");
+
+                    b.HasIndex("Sleutel")
+                        .IsUnique();
+
+                    b.HasIndex("Status", "Sinds", "Id");
+
+                    b.ToTable("Bewaarvoorstellen");
                 });
 
             modelBuilder.Entity("WorkflowHost.Dossiers.Bezetting.Afwezigheid", b =>

@@ -85,6 +85,35 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Adresstoringen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Adres = table.Column<string>(type: "text", nullable: false),
+                    Code = table.Column<string>(type: "text", nullable: false),
+                    Sinds = table.Column<long>(type: "bigint", nullable: false),
+                    Vrijgegeven = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Adresstoringen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Afmeldingen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Soort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Afmeldingen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Afwezigheden",
                 columns: table => new
                 {
@@ -108,9 +137,15 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     Dag = table.Column<DateOnly>(type: "date", nullable: false),
                     Onderwerp = table.Column<string>(type: "text", nullable: false),
                     Tekst = table.Column<string>(type: "text", nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: true),
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reden = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Pogingen = table.Column<int>(type: "integer", nullable: false),
+                    Onderbroken = table.Column<int>(type: "integer", nullable: false),
                     NietVoor = table.Column<long>(type: "bigint", nullable: true),
+                    UitgesteldOp = table.Column<long>(type: "bigint", nullable: true),
+                    VastDoor = table.Column<Guid>(type: "uuid", nullable: true),
+                    Revisie = table.Column<long>(type: "bigint", nullable: false),
                     VerzondenOp = table.Column<long>(type: "bigint", nullable: true),
                     Antwoord = table.Column<string>(type: "text", nullable: true)
                 },
@@ -133,12 +168,35 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     Datum = table.Column<DateOnly>(type: "date", nullable: true),
                     Aantal = table.Column<int>(type: "integer", nullable: false),
                     Ontstaan = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsVerplicht = table.Column<bool>(type: "boolean", nullable: false),
                     BerichtId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsIngetrokken = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Berichtregels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bewaarvoorstellen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sleutel = table.Column<string>(type: "text", nullable: false),
+                    Soort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Maand = table.Column<DateOnly>(type: "date", nullable: true),
+                    Sinds = table.Column<DateOnly>(type: "date", nullable: false),
+                    Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Reden = table.Column<string>(type: "text", nullable: true),
+                    Tot = table.Column<DateOnly>(type: "date", nullable: true),
+                    Door = table.Column<Guid>(type: "uuid", nullable: true),
+                    BeslotenOp = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bewaarvoorstellen", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -797,6 +855,17 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Adresstoringen_MedewerkerId",
+                table: "Adresstoringen",
+                column: "MedewerkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Afmeldingen_MedewerkerId_Soort",
+                table: "Afmeldingen",
+                columns: new[] { "MedewerkerId", "Soort" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Afwezigheden_MedewerkerId",
                 table: "Afwezigheden",
                 column: "MedewerkerId");
@@ -808,9 +877,14 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Berichten_Status_NietVoor",
+                name: "IX_Berichten_MedewerkerId_VerzondenOp",
                 table: "Berichten",
-                columns: new[] { "Status", "NietVoor" });
+                columns: new[] { "MedewerkerId", "VerzondenOp" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Berichten_Status_Pogingen_Id",
+                table: "Berichten",
+                columns: new[] { "Status", "Pogingen", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Berichtregels_BerichtId_IsIngetrokken",
@@ -822,6 +896,27 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 table: "Berichtregels",
                 column: "Sleutel",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_DossierId",
+                table: "Bewaarvoorstellen",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_MedewerkerId",
+                table: "Bewaarvoorstellen",
+                column: "MedewerkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_Sleutel",
+                table: "Bewaarvoorstellen",
+                column: "Sleutel",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_Status_Sinds_Id",
+                table: "Bewaarvoorstellen",
+                columns: new[] { "Status", "Sinds", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Hash_CorrelationId",
@@ -1169,6 +1264,12 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "Accounts");
 
             migrationBuilder.DropTable(
+                name: "Adresstoringen");
+
+            migrationBuilder.DropTable(
+                name: "Afmeldingen");
+
+            migrationBuilder.DropTable(
                 name: "Afwezigheden");
 
             migrationBuilder.DropTable(
@@ -1176,6 +1277,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Berichtregels");
+
+            migrationBuilder.DropTable(
+                name: "Bewaarvoorstellen");
 
             migrationBuilder.DropTable(
                 name: "Bookmarks");

@@ -84,6 +84,35 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Adresstoringen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Adres = table.Column<string>(type: "TEXT", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", nullable: false),
+                    Sinds = table.Column<long>(type: "INTEGER", nullable: false),
+                    Vrijgegeven = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Adresstoringen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Afmeldingen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Soort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Afmeldingen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Afwezigheden",
                 columns: table => new
                 {
@@ -107,9 +136,15 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     Dag = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Onderwerp = table.Column<string>(type: "TEXT", nullable: false),
                     Tekst = table.Column<string>(type: "TEXT", nullable: false),
+                    Html = table.Column<string>(type: "TEXT", nullable: true),
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reden = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     Pogingen = table.Column<int>(type: "INTEGER", nullable: false),
+                    Onderbroken = table.Column<int>(type: "INTEGER", nullable: false),
                     NietVoor = table.Column<long>(type: "INTEGER", nullable: true),
+                    UitgesteldOp = table.Column<long>(type: "INTEGER", nullable: true),
+                    VastDoor = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Revisie = table.Column<long>(type: "INTEGER", nullable: false),
                     VerzondenOp = table.Column<long>(type: "INTEGER", nullable: true),
                     Antwoord = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -132,12 +167,35 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     Datum = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Aantal = table.Column<int>(type: "INTEGER", nullable: false),
                     Ontstaan = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    IsVerplicht = table.Column<bool>(type: "INTEGER", nullable: false),
                     BerichtId = table.Column<Guid>(type: "TEXT", nullable: true),
                     IsIngetrokken = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Berichtregels", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Bewaarvoorstellen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sleutel = table.Column<string>(type: "TEXT", nullable: false),
+                    Soort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Maand = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Sinds = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reden = table.Column<string>(type: "TEXT", nullable: true),
+                    Tot = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Door = table.Column<Guid>(type: "TEXT", nullable: true),
+                    BeslotenOp = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bewaarvoorstellen", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -796,6 +854,17 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Adresstoringen_MedewerkerId",
+                table: "Adresstoringen",
+                column: "MedewerkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Afmeldingen_MedewerkerId_Soort",
+                table: "Afmeldingen",
+                columns: new[] { "MedewerkerId", "Soort" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Afwezigheden_MedewerkerId",
                 table: "Afwezigheden",
                 column: "MedewerkerId");
@@ -807,9 +876,14 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Berichten_Status_NietVoor",
+                name: "IX_Berichten_MedewerkerId_VerzondenOp",
                 table: "Berichten",
-                columns: new[] { "Status", "NietVoor" });
+                columns: new[] { "MedewerkerId", "VerzondenOp" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Berichten_Status_Pogingen_Id",
+                table: "Berichten",
+                columns: new[] { "Status", "Pogingen", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Berichtregels_BerichtId_IsIngetrokken",
@@ -821,6 +895,27 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 table: "Berichtregels",
                 column: "Sleutel",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_DossierId",
+                table: "Bewaarvoorstellen",
+                column: "DossierId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_MedewerkerId",
+                table: "Bewaarvoorstellen",
+                column: "MedewerkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_Sleutel",
+                table: "Bewaarvoorstellen",
+                column: "Sleutel",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bewaarvoorstellen_Status_Sinds_Id",
+                table: "Bewaarvoorstellen",
+                columns: new[] { "Status", "Sinds", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bookmarks_Hash_CorrelationId",
@@ -1168,6 +1263,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "Accounts");
 
             migrationBuilder.DropTable(
+                name: "Adresstoringen");
+
+            migrationBuilder.DropTable(
+                name: "Afmeldingen");
+
+            migrationBuilder.DropTable(
                 name: "Afwezigheden");
 
             migrationBuilder.DropTable(
@@ -1175,6 +1276,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Berichtregels");
+
+            migrationBuilder.DropTable(
+                name: "Bewaarvoorstellen");
 
             migrationBuilder.DropTable(
                 name: "Bookmarks");
