@@ -67,6 +67,13 @@ public readonly record struct MedewerkerId(Guid Value) : IId<MedewerkerId>
     public static MedewerkerId Van(Guid value) => new(value);
 }
 
+/// <summary>Id van een locatie.</summary>
+public readonly record struct LocatieId(Guid Value) : IId<LocatieId>
+{
+    /// <inheritdoc/>
+    public static LocatieId Van(Guid value) => new(value);
+}
+
 /// <summary>Id van een taak.</summary>
 public readonly record struct TaakId(Guid Value) : IId<TaakId>
 {

@@ -117,6 +117,9 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
     /// <summary>Wie is aangemeld.</summary>
     public DbSet<Sessie> Sessies => Set<Sessie>();
 
+    /// <summary>Locaties.</summary>
+    public DbSet<Locatie> Locaties => Set<Locatie>();
+
     /// <summary>Het logboek van inzage.</summary>
     public DbSet<Inzage> Inzagen => Set<Inzage>();
 
@@ -162,6 +165,7 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         configurationBuilder.Properties<TaakId>().HaveConversion<IdConverter<TaakId>>();
         configurationBuilder.Properties<TermijnId>().HaveConversion<IdConverter<TermijnId>>();
         configurationBuilder.Properties<MutatieId>().HaveConversion<IdConverter<MutatieId>>();
+        configurationBuilder.Properties<LocatieId>().HaveConversion<IdConverter<LocatieId>>();
         configurationBuilder.Properties<BerichtId>().HaveConversion<IdConverter<BerichtId>>();
         configurationBuilder.Properties<RondeId>().HaveConversion<IdConverter<RondeId>>();
         // Instants as UTC microseconds: both databases then sort and compare them alike.
@@ -178,6 +182,7 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(d => d.InstantieId).IsUnique();
             e.HasIndex(d => new { d.BehandelaarId, d.Gesloten, d.Nummer });
             e.HasIndex(d => new { d.Gesloten, d.Nummer });
+            e.HasIndex(d => new { d.LocatieId, d.Gesloten, d.Nummer });
             e.HasIndex(d => new { d.Procedure, d.Gesloten, d.Nummer });
             e.HasIndex(d => new { d.Gesloten, d.Geopend });
             e.HasIndex(d => d.HuishoudenId);
@@ -188,7 +193,12 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(n => n.Code).IsUnique();
             e.HasIndex(n => n.DossierId);
         });
-        modelBuilder.Entity<Huishouden>().HasIndex(h => h.Code).IsUnique();
+        modelBuilder.Entity<Locatie>().HasData(new Locatie { Id = Locatie.Eerste, Naam = "Locatie" });
+        modelBuilder.Entity<Huishouden>(e =>
+        {
+            e.HasIndex(h => h.Code).IsUnique();
+            e.HasIndex(h => new { h.LocatieId, h.Gemeente });
+        });
         modelBuilder.Entity<Woning>().HasIndex(w => w.Code).IsUnique();
         modelBuilder.Entity<Persoon>(e =>
         {

@@ -1,3 +1,5 @@
+using WorkflowHost.Dossiers.Gebruikers;
+
 namespace WorkflowHost.Dossiers.Dossiers;
 
 /// <summary>Een procedure van een huishouden of persoon, bewaakt door een workflow.</summary>
@@ -23,6 +25,9 @@ public sealed class Dossier
 
     /// <summary>Sinds welke dag deze behandelaar het dossier heeft, of sinds wanneer er geen is.</summary>
     public required DateOnly BehandelaarSinds { get; set; }
+
+    /// <summary>De locatie waar het dossier hoort; sleutel voor rechten.</summary>
+    public LocatieId LocatieId { get; init; } = Locatie.Eerste;
 
     /// <summary>Gemeente van het huishouden; sleutel voor rechten en cijfers.</summary>
     public required string Gemeente { get; init; }

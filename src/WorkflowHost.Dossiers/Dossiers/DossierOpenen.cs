@@ -49,6 +49,7 @@ public sealed record DossierOpenen(TeOpenenDossier Dossier, bool IsHalfweg = fal
                 PersoonId = te.Persoon?.Id,
                 BehandelaarId = te.Behandelaar?.Id,
                 BehandelaarSinds = te.Geopend,
+                LocatieId = te.Huishouden.LocatieId,
                 Gemeente = te.Huishouden.Gemeente,
                 Geopend = te.Geopend,
                 InstantieId = Ids.Nieuw(handeling.Tijdstip).ToString("N"),

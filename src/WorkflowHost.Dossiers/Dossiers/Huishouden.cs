@@ -1,3 +1,5 @@
+using WorkflowHost.Dossiers.Gebruikers;
+
 namespace WorkflowHost.Dossiers.Dossiers;
 
 /// <summary>Een woning die aan een huishouden is of wordt aangeboden.</summary>
@@ -27,6 +29,9 @@ public sealed class Huishouden
 
     /// <summary>Code uit de registratie; uniek.</summary>
     public required string Code { get; init; }
+
+    /// <summary>De locatie die het huishouden begeleidt.</summary>
+    public LocatieId LocatieId { get; init; } = Locatie.Eerste;
 
     /// <summary>Gemeente die het huishouden huisvest.</summary>
     public required string Gemeente { get; init; }

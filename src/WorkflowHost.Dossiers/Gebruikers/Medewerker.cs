@@ -6,6 +6,9 @@ public sealed class Medewerker
     /// <summary>Interne id.</summary>
     public required MedewerkerId Id { get; init; }
 
+    /// <summary>De locatie waar de medewerker werkt.</summary>
+    public LocatieId LocatieId { get; set; } = Locatie.Eerste;
+
     /// <summary>Korte code uit de registratie, bijvoorbeeld <c>M01</c>; uniek.</summary>
     public required string Code { get; init; }
 
@@ -33,9 +36,9 @@ public sealed class Medewerker
     /// <summary>Is de medewerker op deze dag in dienst?</summary>
     public bool IsActiefOp(DateOnly dag) => Vanaf <= dag && (Tot is null || dag <= Tot);
 
-    /// <summary>Wie inspringt als een dossier niemand heeft: de teamleider in dienst; niets als die er niet is.</summary>
-    public static MedewerkerId? DienstdoendTeamleider(IEnumerable<Medewerker> medewerkers, DateOnly dag) =>
-        medewerkers.Where(m => m.Rol == Rol.Teamleider && m.IsActiefOp(dag)).OrderBy(m => m.Code, StringComparer.Ordinal).Select(m => (MedewerkerId?)m.Id).FirstOrDefault();
+    /// <summary>Wie inspringt als een dossier niemand heeft: de teamleider van de locatie in dienst; niets als die er niet is.</summary>
+    public static MedewerkerId? DienstdoendTeamleider(IEnumerable<Medewerker> medewerkers, LocatieId locatie, DateOnly dag) =>
+        medewerkers.Where(m => m.LocatieId == locatie && m.Rol == Rol.Teamleider && m.IsActiefOp(dag)).OrderBy(m => m.Code, StringComparer.Ordinal).Select(m => (MedewerkerId?)m.Id).FirstOrDefault();
 
     /// <summary>De rol die bij de functie hoort.</summary>
     public Rol Rol => Rollen.VanFunctie(Functie);

@@ -1,4 +1,5 @@
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Participatieverklaring;
 using WorkflowHost.Dossiers.Spreekuur;
 
 namespace WorkflowHost.Dossiers.Gebruikers;
@@ -45,6 +46,21 @@ public sealed class Zicht
     /// <summary>Hoe ver een recht reikt voor wie nu handelt.</summary>
     public Bereik Bereik(Recht recht) => IsAlles ? Gebruikers.Bereik.Alle : _wie is null ? Gebruikers.Bereik.Geen : Rechten.Van(_wie.Rol, recht);
 
+    /// <summary>De locatie van wie nu handelt; leeg voor wat de host zelf doet.</summary>
+    public LocatieId? Locatie => _wie?.LocatieId;
+
+    /// <summary>De dossiers van de eigen locatie, ook die niet te lezen zijn: om te tellen.</summary>
+    public IQueryable<Dossier> Hier(IQueryable<Dossier> dossiers) => IsAlles ? dossiers : Locatie is { } hier ? dossiers.Where(d => d.LocatieId == hier) : dossiers.Where(d => false);
+
+    /// <summary>De huishoudens van de eigen locatie: om te tellen.</summary>
+    public IQueryable<Huishouden> Hier(IQueryable<Huishouden> huishoudens) => IsAlles ? huishoudens : Locatie is { } hier ? huishoudens.Where(h => h.LocatieId == hier) : huishoudens.Where(h => false);
+
+    /// <summary>De medewerkers van de eigen locatie.</summary>
+    public IQueryable<Medewerker> Hier(IQueryable<Medewerker> medewerkers) => IsAlles ? medewerkers : Locatie is { } hier ? medewerkers.Where(m => m.LocatieId == hier) : medewerkers.Where(m => false);
+
+    /// <summary>De groepen van de eigen locatie.</summary>
+    public IQueryable<Groep> Hier(IQueryable<Groep> groepen) => IsAlles ? groepen : Locatie is { } hier ? groepen.Where(g => g.LocatieId == hier) : groepen.Where(g => false);
+
     private IQueryable<Dossier> Beperk(WorkflowHostDbContext db, IQueryable<Dossier> dossiers, Func<string, Recht?> recht, bool ookAanTafel = false)
     {
         if (IsAlles)
@@ -57,6 +73,8 @@ public sealed class Zicht
             return dossiers.Where(d => false);
         }
 
+        var hier = _wie.LocatieId;
+        dossiers = dossiers.Where(d => d.LocatieId == hier);
         var perBereik = Procedures.Alle.ToLookup(p => Rechten.Van(_wie.Rol, recht(p)!.Value));
         var alle = perBereik.Where(g => g.Key >= Gebruikers.Bereik.Locatie).SelectMany(g => g).ToList();
         var (eigen, samen) = (perBereik[Gebruikers.Bereik.Eigen].ToList(), perBereik[Gebruikers.Bereik.Samenhang].ToList());

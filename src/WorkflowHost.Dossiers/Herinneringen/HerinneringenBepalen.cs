@@ -133,7 +133,8 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
 
     private sealed class Ontvangers(Dictionary<MedewerkerId, Medewerker> medewerkers, HashSet<MedewerkerId> dicht, DateOnly vandaag)
     {
-        private readonly MedewerkerId? _teamleider = Medewerker.DienstdoendTeamleider(medewerkers.Values, vandaag);
+        private readonly Dictionary<LocatieId, MedewerkerId?> _teamleiders =
+            medewerkers.Values.Select(m => m.LocatieId).Distinct().ToDictionary(l => l, l => Medewerker.DienstdoendTeamleider(medewerkers.Values, l, vandaag));
 
         // The mail server refused the address of the handler: an act of our own must then be known to somebody else.
         public bool IsOnbereikbaar(Dossier dossier) => dossier.BehandelaarId is { } b && dicht.Contains(b);
@@ -147,7 +148,7 @@ public sealed class HerinneringenBepalen(WorkflowHostDbContext db, Kalender kale
                 yield return wie;
             }
 
-            if (_teamleider is { } leider && leider != behandelaar && (behandelaar is null || ookTeamleider))
+            if (_teamleiders.GetValueOrDefault(dossier.LocatieId) is { } leider && leider != behandelaar && (behandelaar is null || ookTeamleider))
             {
                 yield return leider;
             }

@@ -41,7 +41,8 @@ public sealed class LogboekTonen(WorkflowHostDbContext db, Zicht zicht)
         }
 
         var ids = dossiers.Select(d => (DossierId?)d.Id);
-        return LeesAsync(db.Inzagen.Where(i => i.DossierId == null || ids.Contains(i.DossierId)), vraag, ct);
+        var team = zicht.Hier(db.Medewerkers).Select(m => m.Id);
+        return LeesAsync(db.Inzagen.Where(i => i.DossierId == null ? team.Contains(i.MedewerkerId) : ids.Contains(i.DossierId)), vraag, ct);
     }
 
     /// <summary>Wat een medewerker zelf opende, zocht, uitvoerde of afdrukte.</summary>

@@ -39,7 +39,7 @@ internal static class MutatieVerwerken
         switch (mutatie.Soort)
         {
             case "BegeleiderGewijzigd" when gegevens["naar"]?.ToString() is { } naar:
-                if (await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == naar, ct) is { } medewerker)
+                if (await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == naar && m.LocatieId == dossier.LocatieId, ct) is { } medewerker)
                 {
                     dossier.BehandelaarId = medewerker.Id;
                     dossier.BehandelaarSinds = mutatie.Datum;

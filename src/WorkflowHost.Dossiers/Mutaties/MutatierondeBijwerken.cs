@@ -91,7 +91,7 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
     private async Task<int> StelVerzoekenAsync(Mutatieronde ronde, Handeling handeling, CancellationToken ct)
     {
         var medewerkers = await db.Medewerkers.AsNoTracking().ToDictionaryAsync(m => m.Id, ct);
-        var vervanger = Medewerker.DienstdoendTeamleider(medewerkers.Values, handeling.Vandaag);
+        var vervangers = medewerkers.Values.Select(m => m.LocatieId).Distinct().ToDictionary(l => l, l => Medewerker.DienstdoendTeamleider(medewerkers.Values, l, handeling.Vandaag));
         var laatsteDag = ronde.Maand.AddMonths(1).AddDays(-1);
         var uiterlijkGeopend = new DateOnly(ronde.Maand.Year, ronde.Maand.Month, Math.Min(opties.Value.GeenVerzoekNaDag, laatsteDag.Day));
         var perMedewerker = new Dictionary<MedewerkerId, int>();
@@ -103,11 +103,11 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
             var blok = await db.Dossiers.AsNoTracking()
                 .Where(d => d.Gesloten == null && d.Geopend <= uiterlijkGeopend && string.Compare(d.Nummer, na) > 0)
                 .Where(d => !db.Mutatieverzoeken.Any(v => v.RondeId == ronde.Id && v.DossierId == d.Id))
-                .OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer, d.BehandelaarId }).Take(Blok).ToListAsync(ct);
+                .OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer, d.BehandelaarId, d.LocatieId }).Take(Blok).ToListAsync(ct);
             na = blok.Count > 0 ? blok[^1].Nummer : na;
             foreach (var dossier in blok)
             {
-                var aan = dossier.BehandelaarId is { } b && medewerkers[b].IsActiefOp(handeling.Vandaag) ? b : vervanger;
+                var aan = dossier.BehandelaarId is { } b && medewerkers[b].IsActiefOp(handeling.Vandaag) ? b : vervangers.GetValueOrDefault(dossier.LocatieId);
                 db.Mutatieverzoeken.Add(new Mutatieverzoek { Id = Ids.Nieuw(handeling.Tijdstip), RondeId = ronde.Id, DossierId = dossier.Id, MedewerkerId = aan });
                 if (aan is { } wie)
                 {
@@ -161,18 +161,19 @@ public sealed class MutatierondeBijwerken(WorkflowHostDbContext db, Kalender kal
     private async Task<int> LegGeenReactieVastAsync(Mutatieronde ronde, Handeling handeling, CancellationToken ct)
     {
         var open = db.Mutatieverzoeken.Where(v => v.RondeId == ronde.Id && v.Status == VerzoekStatus.Open);
-        var aantal = await open.CountAsync(ct);
-        var teamleider = Medewerker.DienstdoendTeamleider(await db.Medewerkers.AsNoTracking().ToListAsync(ct), handeling.Vandaag);
+        var perLocatie = await open.Join(db.Dossiers, v => v.DossierId, d => d.Id, (v, d) => d.LocatieId).GroupBy(l => l).Select(g => new { g.Key, Aantal = g.Count() }).ToListAsync(ct);
+        var medewerkers = await db.Medewerkers.AsNoTracking().ToListAsync(ct);
         await using var transactie = await db.Database.BeginTransactionAsync(ct);
         await open.ExecuteUpdateAsync(u => u.SetProperty(v => v.Status, VerzoekStatus.GeenReactie), ct);
         ronde.GeenReactieVastgelegd = handeling.Vandaag;
-        if (teamleider is { } aan && aantal > 0)
+        var aantallen = perLocatie.Select(l => (Aan: Medewerker.DienstdoendTeamleider(medewerkers, l.Key, handeling.Vandaag), l.Aantal)).Where(l => l.Aan is not null).ToDictionary(l => l.Aan!.Value, l => l.Aantal);
+        if (aantallen.Count > 0)
         {
-            await VoegRegelsToeAsync(ronde, new Dictionary<MedewerkerId, int> { [aan] = aantal }, "mutatieronde-geen-reactie", $"ronde:{ronde.Maand:yyyy-MM}:geen-reactie", handeling, ct);
+            await VoegRegelsToeAsync(ronde, aantallen, "mutatieronde-geen-reactie", $"ronde:{ronde.Maand:yyyy-MM}:geen-reactie", handeling, ct);
         }
 
         await db.SaveChangesAsync(ct);
         await transactie.CommitAsync(ct);
-        return aantal;
+        return perLocatie.Sum(l => l.Aantal);
     }
 }

@@ -1,3 +1,5 @@
+using WorkflowHost.Dossiers.Gebruikers;
+
 namespace WorkflowHost.Dossiers.Participatieverklaring;
 
 /// <summary>Een groep van het participatieverklaringstraject of van @Home; groepen zijn regionaal.</summary>
@@ -8,6 +10,9 @@ public sealed class Groep
 
     /// <summary>Code uit de registratie; uniek.</summary>
     public required string Code { get; init; }
+
+    /// <summary>De locatie die de groep houdt.</summary>
+    public LocatieId LocatieId { get; init; } = Locatie.Eerste;
 
     /// <summary>Soort: <c>PVT</c> of <c>@Home</c>.</summary>
     public required string Soort { get; init; }

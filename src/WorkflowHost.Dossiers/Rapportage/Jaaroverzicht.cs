@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 
 namespace WorkflowHost.Dossiers.Rapportage;
@@ -33,7 +34,7 @@ public sealed record Jaaroverzicht(string Gemeente, int Jaar, IReadOnlyList<Cijf
 }
 
 /// <summary>Maakt het jaaroverzicht. Leest alleen.</summary>
-public sealed class JaaroverzichtMaken(WorkflowHostDbContext db, Cijferdefinities definities)
+public sealed class JaaroverzichtMaken(WorkflowHostDbContext db, Cijferdefinities definities, Zicht zicht)
 {
     /// <summary>Telt alle cijfers.</summary>
     /// <param name="gemeente">De gemeente van de locatie.</param>
@@ -46,13 +47,16 @@ public sealed class JaaroverzichtMaken(WorkflowHostDbContext db, Cijferdefinitie
         var tot = peildatum < einde ? peildatum : einde;
         var gehuisvest = await (
             from p in db.Personen.AsNoTracking()
-            join h in db.Huishoudens on p.HuishoudenId equals h.Id
+            join h in zicht.Hier(db.Huishoudens) on p.HuishoudenId equals h.Id
             where h.Gemeente == gemeente && p.EersteHuisvesting >= van && p.EersteHuisvesting <= tot
             select p).ToListAsync(ct);
         var taakstelling = await db.Taakstellingen.AsNoTracking().Where(t => t.Gemeente == gemeente && t.Jaar == jaar).OrderBy(t => t.Halfjaar).ToListAsync(ct);
-        var groepen = await db.Groepen.AsNoTracking().Where(g => g.EersteBijeenkomst <= tot).ToListAsync(ct);
+        var groepen = await zicht.Hier(db.Groepen.AsNoTracking()).Where(g => g.EersteBijeenkomst <= tot).ToListAsync(ct);
         var aantalTaak = taakstelling.Sum(t => t.Aantal);
         var saldoBegin = taakstelling.FirstOrDefault()?.SaldoBegin ?? 0;
+
+        // Whoever was spoken to, guided or given something counts where their household belongs.
+        var mensen = from p in db.Personen join h in zicht.Hier(db.Huishoudens) on p.HuishoudenId equals h.Id select p.Id;
 
         JsonNode Lijst<T>(IEnumerable<T> delen) => JsonSerializer.SerializeToNode(delen)!;
         var cijfers = new List<Cijfer>();
@@ -60,13 +64,13 @@ public sealed class JaaroverzichtMaken(WorkflowHostDbContext db, Cijferdefinitie
         async Task<int> Contacten(string code)
         {
             var soort = definities[code].Waarde("soort");
-            return await db.Contacten.CountAsync(c => c.Soort == soort && c.Datum >= van && c.Datum <= tot, ct);
+            return await db.Contacten.CountAsync(c => mensen.Contains(c.PersoonId) && c.Soort == soort && c.Datum >= van && c.Datum <= tot, ct);
         }
 
         async Task<int> Trajecten(string code)
         {
             var soort = definities[code].Waarde("soort");
-            return await db.Trajecten.CountAsync(t => t.Soort == soort && t.Gestart >= van && t.Gestart <= tot, ct);
+            return await db.Trajecten.CountAsync(t => mensen.Contains(t.PersoonId) && t.Soort == soort && t.Gestart >= van && t.Gestart <= tot, ct);
         }
 
         Voeg("H01", gehuisvest.Count);
@@ -98,28 +102,28 @@ public sealed class JaaroverzichtMaken(WorkflowHostDbContext db, Cijferdefinitie
             .Select(g => KeyValuePair.Create<string, JsonNode?>(g.Key, g.Count()))));
         Voeg("P03", pvt.Count(g => g.Evaluatieformulieren > 0));
         var vip = definities["V01"].Waarde("soort");
-        Voeg("V01", Lijst(await db.Trajecten.Where(t => t.Soort == vip && t.Resultaat != null && t.Gestart <= tot && t.Geeindigd >= van && t.Geeindigd <= tot)
+        Voeg("V01", Lijst(await db.Trajecten.Where(t => mensen.Contains(t.PersoonId) && t.Soort == vip && t.Resultaat != null && t.Gestart <= tot && t.Geeindigd >= van && t.Geeindigd <= tot)
             .OrderBy(t => t.Volgnummer).Select(t => t.Resultaat!).ToListAsync(ct)));
         var home = groepen.Where(g => g.Soort == definities["A01"].Waarde("soort")).ToList();
         var homeIds = home.ConvertAll(g => g.Id);
         Voeg("A01", await (
             from d in db.Groepsdeelnames
             join p in db.Personen on d.PersoonId equals p.Id
-            join h in db.Huishoudens on p.HuishoudenId equals h.Id
+            join h in zicht.Hier(db.Huishoudens) on p.HuishoudenId equals h.Id
             where homeIds.Contains(d.GroepId) && h.Gemeente == gemeente && d.Bijeenkomst >= van && d.Bijeenkomst <= tot
             select d.PersoonId).Distinct().CountAsync(ct));
         Voeg("A02", home.Sum(g => g.Bijeenkomsten.Count(b => b >= van && b <= tot)));
         var advies = definities["J01"].Waarde("soort");
-        Voeg("J01", await db.Registraties.Where(r => r.Soort == advies && r.Datum >= van && r.Datum <= tot).Select(r => r.PersoonId).Distinct().CountAsync(ct));
+        Voeg("J01", await db.Registraties.Where(r => mensen.Contains(r.PersoonId) && r.Soort == advies && r.Datum >= van && r.Datum <= tot).Select(r => r.PersoonId).Distinct().CountAsync(ct));
         var box = definities["O01"].Waarde("soort");
-        Voeg("O01", await db.Registraties.CountAsync(r => r.Soort == box && r.Datum >= van && r.Datum <= tot, ct));
-        Voeg("T01", await db.Medewerkers.CountAsync(m => m.Vanaf <= tot && (m.Tot == null || m.Tot >= tot), ct));
+        Voeg("O01", await db.Registraties.CountAsync(r => mensen.Contains(r.PersoonId) && r.Soort == box && r.Datum >= van && r.Datum <= tot, ct));
+        Voeg("T01", await zicht.Hier(db.Medewerkers).CountAsync(m => m.Vanaf <= tot && (m.Tot == null || m.Tot >= tot), ct));
         return new Jaaroverzicht(gemeente, jaar, cijfers);
 
         IQueryable<Dossier> Dossiers(string code)
         {
             var procedure = definities[code].Waarde("procedure");
-            return db.Dossiers.Where(d => d.Procedure == procedure && d.Gemeente == gemeente);
+            return zicht.Hier(db.Dossiers).Where(d => d.Procedure == procedure && d.Gemeente == gemeente);
         }
     }
 
@@ -129,7 +133,7 @@ public sealed class JaaroverzichtMaken(WorkflowHostDbContext db, Cijferdefinitie
         var (soort, veld) = (definities["P01"].Waarde("mutatie"), definities["P01"].Waarde("veld"));
         var rijen = await (
             from m in db.Mutaties.AsNoTracking()
-            join d in db.Dossiers on m.DossierId equals d.Id
+            join d in zicht.Hier(db.Dossiers) on m.DossierId equals d.Id
             where m.Soort == soort && m.Status == MutatieStatus.Bevestigd && d.Gemeente == gemeente
             select new { m.DossierId, m.Gegevens, m.Datum }).ToListAsync(ct);
         return rijen

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Signalering;
+using WorkflowHost.Dossiers.Taakstellingen;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Termijnen.Regels;
 
@@ -32,14 +33,29 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db, Zicht zicht)
 
     /// <summary>De gemeente van de locatie: die van de laatste taakstelling, anders van een huishouden.</summary>
     public async Task<string?> GemeenteAsync(CancellationToken ct) =>
-        await db.Taakstellingen.OrderByDescending(t => t.Jaar).Select(t => t.Gemeente).FirstOrDefaultAsync(ct) ?? await db.Huishoudens.Select(h => h.Gemeente).FirstOrDefaultAsync(ct);
+        await Taakstellingen.OrderByDescending(t => t.Jaar).Select(t => t.Gemeente).FirstOrDefaultAsync(ct) ?? await zicht.Hier(db.Huishoudens).Select(h => h.Gemeente).FirstOrDefaultAsync(ct);
 
     /// <summary>Gemeenten en jaren waarover er een jaaroverzicht is.</summary>
     public async Task<(IReadOnlyList<string> Gemeenten, IReadOnlyList<int> Jaren)> KeuzesAsync(DateOnly vandaag, CancellationToken ct)
     {
-        var gemeenten = (await db.Huishoudens.Select(h => h.Gemeente).Distinct().ToListAsync(ct)).Union(await db.Taakstellingen.Select(t => t.Gemeente).Distinct().ToListAsync(ct)).Order(StringComparer.CurrentCulture).ToList();
-        var eerste = await db.Dossiers.MinAsync(d => (DateOnly?)d.Geopend, ct) is { } dag && dag.Year < vandaag.Year ? dag.Year : vandaag.Year;
+        var gemeenten = (await zicht.Hier(db.Huishoudens).Select(h => h.Gemeente).Distinct().ToListAsync(ct)).Union(await Taakstellingen.Select(t => t.Gemeente).Distinct().ToListAsync(ct)).Order(StringComparer.CurrentCulture).ToList();
+        var eerste = await zicht.Hier(db.Dossiers).MinAsync(d => (DateOnly?)d.Geopend, ct) is { } dag && dag.Year < vandaag.Year ? dag.Year : vandaag.Year;
         return (gemeenten, Enumerable.Range(eerste, vandaag.Year - eerste + 1).Reverse().ToList());
+    }
+
+    // What a municipality must house is told to the locations that serve it; where nobody lives yet, to the first one.
+    private IQueryable<Taakstelling> Taakstellingen
+    {
+        get
+        {
+            if (zicht.IsAlles || zicht.Locatie == Locatie.Eerste)
+            {
+                return db.Taakstellingen;
+            }
+
+            var gemeenten = zicht.Hier(db.Huishoudens).Select(h => h.Gemeente);
+            return db.Taakstellingen.Where(t => gemeenten.Contains(t.Gemeente));
+        }
     }
 
     /// <summary>Telt de stand op een dag.</summary>
@@ -54,7 +70,7 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db, Zicht zicht)
         var gesloten = await dossiers.Where(d => d.Gesloten >= begin && d.Gesloten <= vandaag).GroupBy(d => d.Procedure).Select(g => new { g.Key, Aantal = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Aantal, ct);
         var weg = await DossierLijst.WegAsync(db, vandaag, ct);
         var gemeente = await GemeenteAsync(ct);
-        var taakstelling = await db.Taakstellingen.Where(t => t.Gemeente == gemeente && t.Jaar == vandaag.Year).OrderBy(t => t.Halfjaar).Select(t => new { t.Aantal, t.SaldoBegin }).ToListAsync(ct);
+        var taakstelling = await Taakstellingen.Where(t => t.Gemeente == gemeente && t.Jaar == vandaag.Year).OrderBy(t => t.Halfjaar).Select(t => new { t.Aantal, t.SaldoBegin }).ToListAsync(ct);
         var stil = db.Stilstanden.Where(s => s.Opgelost == null && (s.UitgesteldTot == null || s.UitgesteldTot < vandaag || s.Ernst == Ernst.Rood) && ids.Contains(s.DossierId));
         return new Beeld(
             gemeente,
@@ -66,7 +82,7 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db, Zicht zicht)
             await dossiers.CountAsync(d => d.Gesloten == null && (d.BehandelaarId == null || weg.Contains(d.BehandelaarId)), ct),
             isEigen,
             isEigen ? 0 : await (from p in db.Personen
-                                 join h in db.Huishoudens on p.HuishoudenId equals h.Id
+                                 join h in zicht.Hier(db.Huishoudens) on p.HuishoudenId equals h.Id
                                  where h.Gemeente == gemeente && p.EersteHuisvesting >= begin && p.EersteHuisvesting <= vandaag
                                  select p.Id).CountAsync(ct),
             isEigen || taakstelling.Count == 0 ? null : taakstelling.Sum(t => t.Aantal) - (taakstelling[0].SaldoBegin ?? 0));

@@ -65,10 +65,10 @@ public sealed record SpreekuurtoegangNemen(string? Dossiernummer, string? Roepna
                 return new Uitkomst.TeVaak();
             }
 
-            var huishoudens = await ZoekAsync(vraag, ct);
+            var huishoudens = await ZoekAsync(vraag, wie.LocatieId, ct);
             var procedures = Procedures(wie.Rol);
             var dossiers = huishoudens is [var een]
-                ? await db.Dossiers.AsNoTracking().Where(d => d.HuishoudenId == een && procedures.Contains(d.Procedure)).OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer }).ToListAsync(ct) : [];
+                ? await db.Dossiers.AsNoTracking().Where(d => d.HuishoudenId == een && d.LocatieId == wie.LocatieId && procedures.Contains(d.Procedure)).OrderBy(d => d.Nummer).Select(d => new { d.Id, d.Nummer }).ToListAsync(ct) : [];
             void Noteer(DossierId? dossier, string onderwerp) => db.Inzagen.Add(new Inzage
             {
                 Tijdstip = handeling.Tijdstip,
@@ -100,12 +100,12 @@ public sealed record SpreekuurtoegangNemen(string? Dossiernummer, string? Roepna
             return new Uitkomst.Geopend(toegang.Tot, dossiers.ConvertAll(d => d.Nummer));
         }
 
-        private Task<List<HuishoudenId>> ZoekAsync(SpreekuurtoegangNemen vraag, CancellationToken ct)
+        private Task<List<HuishoudenId>> ZoekAsync(SpreekuurtoegangNemen vraag, LocatieId hier, CancellationToken ct)
         {
             if (!string.IsNullOrWhiteSpace(vraag.Dossiernummer))
             {
                 var nummer = vraag.Dossiernummer.Trim().ToUpperInvariant();
-                return db.Dossiers.Where(d => d.Nummer == nummer).Select(d => d.HuishoudenId).Take(2).ToListAsync(ct);
+                return db.Dossiers.Where(d => d.Nummer == nummer && d.LocatieId == hier).Select(d => d.HuishoudenId).Take(2).ToListAsync(ct);
             }
 
             if (string.IsNullOrWhiteSpace(vraag.Roepnaam) || vraag.Geboortedatum is not { } geboren)
@@ -114,7 +114,7 @@ public sealed record SpreekuurtoegangNemen(string? Dossiernummer, string? Roepna
             }
 
             var naam = vraag.Roepnaam.Trim();
-            return db.Personen.Where(p => p.Roepnaam == naam && p.Geboortedatum == geboren).Select(p => p.HuishoudenId).Distinct().Take(2).ToListAsync(ct);
+            return db.Personen.Where(p => p.Roepnaam == naam && p.Geboortedatum == geboren && db.Huishoudens.Any(h => h.Id == p.HuishoudenId && h.LocatieId == hier)).Select(p => p.HuishoudenId).Distinct().Take(2).ToListAsync(ct);
         }
     }
 

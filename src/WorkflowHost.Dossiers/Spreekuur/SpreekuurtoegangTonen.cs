@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Spreekuur;
 
 /// <summary>Wie aan het spreekuur toegang nam, en het eerder beëindigen daarvan.</summary>
-public sealed class SpreekuurtoegangTonen(WorkflowHostDbContext db)
+public sealed class SpreekuurtoegangTonen(WorkflowHostDbContext db, Zicht zicht)
 {
     private const int MaxRegels = 200;
 
@@ -20,20 +21,20 @@ public sealed class SpreekuurtoegangTonen(WorkflowHostDbContext db)
     public Task<List<Regel>> SindsAsync(DateOnly dag, CancellationToken ct)
     {
         var begin = Handeling.Om(dag, TimeOnly.MinValue);
-        return LeesAsync(db.Spreekuurtoegangen.Where(s => s.Van >= begin), ct);
+        return LeesAsync(VanHier.Where(s => s.Van >= begin), ct);
     }
 
     /// <summary>Hoeveel er vandaag is genomen.</summary>
     public Task<int> TelAsync(DateOnly vandaag, CancellationToken ct)
     {
         var begin = Handeling.Om(vandaag, TimeOnly.MinValue);
-        return db.Spreekuurtoegangen.CountAsync(s => s.Van >= begin, ct);
+        return VanHier.CountAsync(s => s.Van >= begin, ct);
     }
 
     /// <summary>Beëindigt een toegang nu; onwaar als zij er niet is of van een ander is dan <paramref name="alleenVan"/>. Een tweede keer verandert niets.</summary>
     public async Task<bool> BeeindigAsync(Guid id, MedewerkerId? alleenVan, Handeling handeling, CancellationToken ct)
     {
-        if (await db.Spreekuurtoegangen.FirstOrDefaultAsync(s => s.Id == id && (alleenVan == null || s.MedewerkerId == alleenVan), ct) is not { } toegang)
+        if (await VanHier.FirstOrDefaultAsync(s => s.Id == id && (alleenVan == null || s.MedewerkerId == alleenVan), ct) is not { } toegang)
         {
             return false;
         }
@@ -41,6 +42,15 @@ public sealed class SpreekuurtoegangTonen(WorkflowHostDbContext db)
         toegang.Tot = toegang.Tot < handeling.Tijdstip ? toegang.Tot : handeling.Tijdstip;
         await db.SaveChangesAsync(ct);
         return true;
+    }
+
+    private IQueryable<Spreekuurtoegang> VanHier
+    {
+        get
+        {
+            var team = zicht.Hier(db.Medewerkers).Select(m => m.Id);
+            return db.Spreekuurtoegangen.Where(s => team.Contains(s.MedewerkerId));
+        }
     }
 
     private async Task<List<Regel>> LeesAsync(IQueryable<Spreekuurtoegang> toegangen, CancellationToken ct)

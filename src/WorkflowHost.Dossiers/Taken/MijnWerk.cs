@@ -73,7 +73,7 @@ public sealed class MijnWerk(WorkflowHostDbContext db, Zicht zicht)
             return new Waarneming([ik.Id], Eigenrollen.Contains(ik.Rol) ? [ik.Rol] : [], false, []);
         }
 
-        var team = await db.Medewerkers.AsNoTracking().ToListAsync(ct);
+        var team = await db.Medewerkers.AsNoTracking().Where(m => m.LocatieId == ik.LocatieId).ToListAsync(ct);
         return new Waarneming(
             [ik.Id, .. team.Where(m => m.Tot < vandaag).Select(m => m.Id)],
             team.Exists(m => m.Rol == Rol.Jurist && m.IsActiefOp(vandaag)) ? [Rol.Teamleider] : [Rol.Teamleider, Rol.Jurist],

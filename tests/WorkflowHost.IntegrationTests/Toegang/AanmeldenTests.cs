@@ -121,6 +121,26 @@ public sealed class AanmeldenTests
         Assert.That(bezoeker.Fouten, Has.Count.EqualTo(1));
     }
 
+    [Test]
+    public async Task Na_twintig_missers_wacht_een_adres_een_kwartier_ook_met_het_goede_wachtwoord()
+    {
+        await NeemAanAsync(await _huis.BezoekerAsync(null), await LinkAsync("V1"));
+        using var bezoeker = await _huis.BezoekerAsync(null);
+        await bezoeker.OpenAsync("/Aanmelden");
+        for (var keer = 0; keer < 20; keer++)
+        {
+            await bezoeker.VerstuurAsync("main form.formulier", ("email", $"iemand{keer}@voorbeeld.nl"), ("wachtwoord", "maakt niet uit wat dit is"));
+        }
+
+        await bezoeker.VerstuurAsync("main form.formulier", ("email", "v1@voorbeeld.nl"), ("wachtwoord", Wachtwoord));
+        var meteen = bezoeker.Titel;
+        _huis.Klok.Advance(TimeSpan.FromMinutes(16));
+        await bezoeker.OpenAsync("/Aanmelden");
+        await bezoeker.VerstuurAsync("main form.formulier", ("email", "v1@voorbeeld.nl"), ("wachtwoord", Wachtwoord));
+
+        Assert.That((meteen, bezoeker.Titel), Is.EqualTo(("Aanmelden", "Vul uw code in")));
+    }
+
     [TestCase("kort")]
     [TestCase("Welkom123456")]
     [TestCase("aaaaaaaaaaaaaaaa")]

@@ -32,6 +32,9 @@ public sealed partial class MatrixTests
         lezen         GH-ander   nee  404  404  ja   ja   403  404  403  403
         lezen         PVT-eigen  nee  404  404  404  ja   403  ja   403  403
         lezen         PVT-ander  nee  404  404  404  ja   403  404  403  403
+        lezen         VE-elders  nee  404  404  404  404  403  404  403  403
+        lezen         GH-elders  nee  404  404  404  404  403  404  403  403
+        lezen         PVT-elders nee  404  404  404  404  403  404  403  403
         schrijven     VE-eigen   nee  ja   404  404  ja   403  404  403  403
         schrijven     VE-ander   nee  404  404  404  ja   403  404  403  403
         schrijven     VE-samen   nee  404  404  404  ja   403  404  403  403
@@ -39,6 +42,9 @@ public sealed partial class MatrixTests
         schrijven     GH-ander   nee  404  404  ja   ja   403  404  403  403
         schrijven     PVT-eigen  nee  404  404  404  ja   403  ja   403  403
         schrijven     PVT-ander  nee  404  404  404  ja   403  404  403  403
+        schrijven     VE-elders  nee  404  404  404  404  403  404  403  403
+        schrijven     GH-elders  nee  404  404  404  404  403  404  403  403
+        schrijven     PVT-elders nee  404  404  404  404  403  404  403  403
         voorstellen   VE-eigen   nee  ja   404  ja   ja   403  404  403  403
         voorstellen   VE-ander   nee  404  404  ja   ja   403  404  403  403
         voorstellen   VE-samen   nee  404  404  ja   ja   403  404  403  403
@@ -46,12 +52,21 @@ public sealed partial class MatrixTests
         voorstellen   GH-ander   nee  404  404  ja   ja   403  404  403  403
         voorstellen   PVT-eigen  nee  404  404  404  ja   403  ja   403  403
         voorstellen   PVT-ander  nee  404  404  404  ja   403  404  403  403
+        voorstellen   VE-elders  nee  404  404  404  404  403  404  403  403
+        voorstellen   GH-elders  nee  404  404  404  404  403  404  403  403
+        voorstellen   PVT-elders nee  404  404  404  404  403  404  403  403
         toewijzen     VE-eigen   nee  404  404  ja   ja   403  404  403  403
         toewijzen     GH-eigen   nee  404  404  ja   ja   403  404  403  403
         toewijzen     PVT-eigen  nee  404  404  404  ja   403  404  403  403
+        toewijzen     VE-elders  nee  404  404  404  404  403  404  403  403
+        toewijzen     GH-elders  nee  404  404  404  404  403  404  403  403
+        toewijzen     PVT-elders nee  404  404  404  404  403  404  403  403
         oordelen      VE-eigen   nee  403  403  ja   ja   403  403  403  403
         oordelen      GH-eigen   nee  403  403  ja   404  403  403  403  403
         oordelen      PVT-eigen  nee  403  403  404  ja   403  403  403  403
+        oordelen      VE-elders  nee  403  403  404  404  403  403  403  403
+        oordelen      GH-elders  nee  403  403  404  404  403  403  403  403
+        oordelen      PVT-elders nee  403  403  404  404  403  403  403  403
         """;
 
     private const string Rijentekst = """

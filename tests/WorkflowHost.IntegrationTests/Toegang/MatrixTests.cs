@@ -45,6 +45,17 @@ public sealed partial class MatrixTests
             await MaakDossierAsync($"{soort} ander", procedure, ander);
         }
 
+        // Another location: of the same people nobody sees anything, whoever handles it.
+        foreach (var (soort, procedure) in new[] { ("VE", "vestiging"), ("GH", "gezinshereniging"), ("PVT", "participatieverklaring") })
+        {
+            await MaakDossierAsync($"{soort} elders", procedure, null);
+        }
+
+        await using (var db = _huis.Werkbank.Database.Open())
+        {
+            await db.Dossiers.Where(d => d.Nummer.EndsWith("-ELDERS")).ExecuteUpdateAsync(u => u.SetProperty(d => d.LocatieId, new LocatieId(Nieuw())));
+        }
+
         // A household in which the legal volunteer guides the family reunification and somebody else the settling.
         await MaakDossierAsync("VE samen", "vestiging", "V7");
         await using (var db = _huis.Werkbank.Database.Open())

@@ -378,6 +378,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<int>("LaatsteVolgnummer")
                         .HasColumnType("integer");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasColumnType("text");
@@ -412,6 +415,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
+                    b.HasIndex("LocatieId", "Gesloten", "Nummer");
+
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
                     b.ToTable("Dossiers");
@@ -445,6 +450,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("Koppeling")
                         .HasColumnType("date");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("WoningId")
                         .HasColumnType("uuid");
 
@@ -452,6 +460,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("LocatieId", "Gemeente");
 
                     b.ToTable("Huishoudens");
                 });
@@ -719,6 +729,27 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.ToTable("Hostsleutels");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Locatie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Naam")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Locaties");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000001"),
+                            Naam = "Locatie"
+                        });
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Medewerker", b =>
                 {
                     b.Property<Guid>("Id")
@@ -741,6 +772,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<bool>("IsVrijwilliger")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Naam")
                         .IsRequired()
@@ -1040,6 +1074,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<string>("Gespreksleider")
                         .HasColumnType("text");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("OverigeDeelnemers")
                         .HasColumnType("integer");

@@ -370,6 +370,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<int>("LaatsteVolgnummer")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -404,6 +407,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
+                    b.HasIndex("LocatieId", "Gesloten", "Nummer");
+
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
                     b.ToTable("Dossiers");
@@ -437,6 +442,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("Koppeling")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("WoningId")
                         .HasColumnType("TEXT");
 
@@ -444,6 +452,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("LocatieId", "Gemeente");
 
                     b.ToTable("Huishoudens");
                 });
@@ -707,6 +717,27 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.ToTable("Hostsleutels");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Locatie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Naam")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Locaties");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000001"),
+                            Naam = "Locatie"
+                        });
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Medewerker", b =>
                 {
                     b.Property<Guid>("Id")
@@ -729,6 +760,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.Property<bool>("IsVrijwilliger")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Naam")
                         .IsRequired()
@@ -1025,6 +1059,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Gespreksleider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LocatieId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OverigeDeelnemers")

@@ -18,7 +18,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 /// </remarks>
 [Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming, Inzageboek boek) : Pagina
+public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aanwezige aanwezige, IDataProtectionProvider bescherming, Inzageboek boek, Zicht zicht) : Pagina
 {
     private readonly IDataProtector _geheim = bescherming.CreateProtector("Dossiers.Zoek");
 
@@ -82,7 +82,7 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
         }
 
         Procedures = [new Keuze("", "Alle procedures"), .. (await lijst.ProceduresAsync(ct)).Select(p => new Keuze(p, Taal.Kop(p)))];
-        Behandelaars = await BehandelaarsAsync(db, ct);
+        Behandelaars = await BehandelaarsAsync(db, zicht, ct);
     }
 
     /// <summary>The address of another page of the same list.</summary>
@@ -101,9 +101,9 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
     }
 
     /// <summary>Whoever handles a dossier, for a filter.</summary>
-    internal static async Task<IReadOnlyList<Keuze>> BehandelaarsAsync(WorkflowHostDbContext db, CancellationToken ct)
+    internal static async Task<IReadOnlyList<Keuze>> BehandelaarsAsync(WorkflowHostDbContext db, Zicht zicht, CancellationToken ct)
     {
-        var behandelaars = await db.Medewerkers.AsNoTracking().Where(m => db.Dossiers.Any(d => d.BehandelaarId == m.Id)).Select(m => new { m.Code, m.Naam }).ToListAsync(ct);
+        var behandelaars = await zicht.Hier(db.Medewerkers.AsNoTracking()).Where(m => db.Dossiers.Any(d => d.BehandelaarId == m.Id)).Select(m => new { m.Code, m.Naam }).ToListAsync(ct);
         return [new Keuze("", "Iedereen"), new Keuze(DossierLijst.Niemand, "Zonder behandelaar"), .. behandelaars.OrderBy(m => m.Naam, StringComparer.CurrentCulture).Select(m => new Keuze(m.Code, m.Naam))];
     }
 }

@@ -12,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>Asks the fields of a kind of mutatie and enters it. Whoever comes second sees what the first entered before their own counts.</summary>
 [Recht(Recht.MutatieVoorstellen)]
-public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.Handler vastleggen, Regelset regels, WorkflowHostDbContext db, Aanwezige aanwezige, Inzageboek boek) : Pagina
+public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.Handler vastleggen, Regelset regels, WorkflowHostDbContext db, Aanwezige aanwezige, Inzageboek boek, Zicht zicht) : Pagina
 {
     /// <summary>Where it came from.</summary>
     public static readonly IReadOnlyList<Keuze> Bronnen =
@@ -153,7 +153,7 @@ public sealed class MutatieInvoerenModel(DossierTonen tonen, MutatieVastleggen.H
             _medewerkers =
             [
                 new Keuze("", "Maak een keuze"),
-                .. (await db.Medewerkers.AsNoTracking().ToListAsync(ct)).Where(m => m.IsActiefOp(aanwezige.Vandaag)).OrderBy(m => m.Naam, StringComparer.CurrentCulture)
+                .. (await zicht.Hier(db.Medewerkers.AsNoTracking()).ToListAsync(ct)).Where(m => m.IsActiefOp(aanwezige.Vandaag)).OrderBy(m => m.Naam, StringComparer.CurrentCulture)
                     .Select(m => new Keuze(m.Code, $"{m.Naam} ({m.Functie})")),
             ];
         }

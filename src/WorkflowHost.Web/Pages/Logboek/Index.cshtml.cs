@@ -12,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Logboek;
 /// <summary>Who opened, sought, exported or printed what.</summary>
 [Recht(Recht.LogboekLezen)]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(LogboekTonen tonen, WorkflowHostDbContext db) : Pagina
+public sealed class IndexModel(LogboekTonen tonen, WorkflowHostDbContext db, Zicht zicht) : Pagina
 {
     public string? Dossier { get; set; }
 
@@ -64,7 +64,7 @@ public sealed class IndexModel(LogboekTonen tonen, WorkflowHostDbContext db) : P
         Medewerkers =
         [
             new Keuze("", "Iedereen"),
-            .. (await db.Medewerkers.AsNoTracking().Select(m => new { m.Code, m.Naam }).ToListAsync(ct)).OrderBy(m => m.Naam, StringComparer.CurrentCulture).Select(m => new Keuze(m.Code, m.Naam)),
+            .. (await zicht.Hier(db.Medewerkers.AsNoTracking()).Select(m => new { m.Code, m.Naam }).ToListAsync(ct)).OrderBy(m => m.Naam, StringComparer.CurrentCulture).Select(m => new Keuze(m.Code, m.Naam)),
         ];
     }
 

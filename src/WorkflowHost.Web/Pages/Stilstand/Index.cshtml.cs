@@ -12,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Stilstand;
 /// <summary>The dossiers that stand still: why, on whom they wait, since when.</summary>
 [Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
-public sealed class IndexModel(StilstandLijst lijst, DossierLijst dossiers, WorkflowHostDbContext db, Aanwezige aanwezige) : Pagina
+public sealed class IndexModel(StilstandLijst lijst, DossierLijst dossiers, WorkflowHostDbContext db, Aanwezige aanwezige, Zicht zicht) : Pagina
 {
     public string? WachtOp { get; set; }
 
@@ -51,7 +51,7 @@ public sealed class IndexModel(StilstandLijst lijst, DossierLijst dossiers, Work
         var wachtenden = await lijst.WachtOpAsync(ct);
         WachtOpKeuzes = [new Keuze("", "Iedereen"), .. wachtenden.Select(w => new Keuze(w, Taal.Kop(Taal.WachtOp(w)))).OrderBy(k => k.Tekst, StringComparer.CurrentCulture)];
         Procedures = [new Keuze("", "Alle procedures"), .. (await dossiers.ProceduresAsync(ct)).Select(p => new Keuze(p, Taal.Kop(p)))];
-        Behandelaars = await Dossiers.IndexModel.BehandelaarsAsync(db, ct);
+        Behandelaars = await Dossiers.IndexModel.BehandelaarsAsync(db, zicht, ct);
     }
 
     /// <summary>The address of this list with one thing changed.</summary>

@@ -12,7 +12,7 @@ using WorkflowHost.Storage.Postgres;
 namespace WorkflowHost.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresDbContext))]
-    [Migration("20261129091831_Begin")]
+    [Migration("20261129093128_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -381,6 +381,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<int>("LaatsteVolgnummer")
                         .HasColumnType("integer");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasColumnType("text");
@@ -415,6 +418,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
+                    b.HasIndex("LocatieId", "Gesloten", "Nummer");
+
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
                     b.ToTable("Dossiers");
@@ -448,6 +453,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<DateOnly?>("Koppeling")
                         .HasColumnType("date");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("WoningId")
                         .HasColumnType("uuid");
 
@@ -455,6 +463,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("LocatieId", "Gemeente");
 
                     b.ToTable("Huishoudens");
                 });
@@ -722,6 +732,27 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.ToTable("Hostsleutels");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Locatie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Naam")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Locaties");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000001"),
+                            Naam = "Locatie"
+                        });
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Medewerker", b =>
                 {
                     b.Property<Guid>("Id")
@@ -744,6 +775,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<bool>("IsVrijwilliger")
                         .HasColumnType("boolean");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("Naam")
                         .IsRequired()
@@ -1043,6 +1077,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<string>("Gespreksleider")
                         .HasColumnType("text");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("OverigeDeelnemers")
                         .HasColumnType("integer");

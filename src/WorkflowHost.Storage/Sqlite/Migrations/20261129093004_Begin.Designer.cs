@@ -11,7 +11,7 @@ using WorkflowHost.Storage.Sqlite;
 namespace WorkflowHost.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261129091802_Begin")]
+    [Migration("20261129093004_Begin")]
     partial class Begin
     {
         /// <inheritdoc />
@@ -373,6 +373,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<int>("LaatsteVolgnummer")
                         .HasColumnType("INTEGER");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Nummer")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -407,6 +410,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("BehandelaarId", "Gesloten", "Nummer");
 
+                    b.HasIndex("LocatieId", "Gesloten", "Nummer");
+
                     b.HasIndex("Procedure", "Gesloten", "Nummer");
 
                     b.ToTable("Dossiers");
@@ -440,6 +445,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<DateOnly?>("Koppeling")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("WoningId")
                         .HasColumnType("TEXT");
 
@@ -447,6 +455,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("LocatieId", "Gemeente");
 
                     b.ToTable("Huishoudens");
                 });
@@ -710,6 +720,27 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.ToTable("Hostsleutels");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Locatie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Naam")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Locaties");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("00000000-0000-7000-8000-000000000001"),
+                            Naam = "Locatie"
+                        });
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Gebruikers.Medewerker", b =>
                 {
                     b.Property<Guid>("Id")
@@ -732,6 +763,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.Property<bool>("IsVrijwilliger")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Naam")
                         .IsRequired()
@@ -1028,6 +1062,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Gespreksleider")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("LocatieId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OverigeDeelnemers")

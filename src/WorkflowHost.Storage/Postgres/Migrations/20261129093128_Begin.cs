@@ -228,6 +228,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     PersoonId = table.Column<Guid>(type: "uuid", nullable: true),
                     BehandelaarId = table.Column<Guid>(type: "uuid", nullable: true),
                     BehandelaarSinds = table.Column<DateOnly>(type: "date", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
                     Gemeente = table.Column<string>(type: "text", nullable: false),
                     Geopend = table.Column<DateOnly>(type: "date", nullable: false),
                     Gesloten = table.Column<DateOnly>(type: "date", nullable: true),
@@ -269,6 +270,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "text", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
                     Soort = table.Column<string>(type: "text", nullable: false),
                     Taal = table.Column<string>(type: "text", nullable: true),
                     Regio = table.Column<string>(type: "text", nullable: true),
@@ -338,6 +340,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "text", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
                     Gemeente = table.Column<string>(type: "text", nullable: false),
                     WoningId = table.Column<Guid>(type: "uuid", nullable: true),
                     Koppeling = table.Column<DateOnly>(type: "date", nullable: true),
@@ -404,10 +407,23 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Locaties",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Naam = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Locaties", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Medewerkers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "text", nullable: false),
                     Naam = table.Column<string>(type: "text", nullable: false),
                     Email = table.Column<string>(type: "text", nullable: false),
@@ -827,6 +843,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "Locaties",
+                columns: new[] { "Id", "Naam" },
+                values: new object[] { new Guid("00000000-0000-7000-8000-000000000001"), "Locatie" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accountaanbieders_UserId",
                 table: "Accountaanbieders",
@@ -966,6 +987,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_LocatieId_Gesloten_Nummer",
+                table: "Dossiers",
+                columns: new[] { "LocatieId", "Gesloten", "Nummer" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Nummer",
                 table: "Dossiers",
                 column: "Nummer",
@@ -1014,6 +1040,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 table: "Huishoudens",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Huishoudens_LocatieId_Gemeente",
+                table: "Huishoudens",
+                columns: new[] { "LocatieId", "Gemeente" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inzagen_DossierId_Id",
@@ -1316,6 +1347,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "KeptStimuli");
+
+            migrationBuilder.DropTable(
+                name: "Locaties");
 
             migrationBuilder.DropTable(
                 name: "Medewerkers");

@@ -227,6 +227,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     PersoonId = table.Column<Guid>(type: "TEXT", nullable: true),
                     BehandelaarId = table.Column<Guid>(type: "TEXT", nullable: true),
                     BehandelaarSinds = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Gemeente = table.Column<string>(type: "TEXT", nullable: false),
                     Geopend = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Gesloten = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -268,6 +269,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Soort = table.Column<string>(type: "TEXT", nullable: false),
                     Taal = table.Column<string>(type: "TEXT", nullable: true),
                     Regio = table.Column<string>(type: "TEXT", nullable: true),
@@ -337,6 +339,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Gemeente = table.Column<string>(type: "TEXT", nullable: false),
                     WoningId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Koppeling = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -403,10 +406,23 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Locaties",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Naam = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Locaties", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Medewerkers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Naam = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
@@ -826,6 +842,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.InsertData(
+                table: "Locaties",
+                columns: new[] { "Id", "Naam" },
+                values: new object[] { new Guid("00000000-0000-7000-8000-000000000001"), "Locatie" });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Accountaanbieders_UserId",
                 table: "Accountaanbieders",
@@ -965,6 +986,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Dossiers_LocatieId_Gesloten_Nummer",
+                table: "Dossiers",
+                columns: new[] { "LocatieId", "Gesloten", "Nummer" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Dossiers_Nummer",
                 table: "Dossiers",
                 column: "Nummer",
@@ -1013,6 +1039,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 table: "Huishoudens",
                 column: "Code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Huishoudens_LocatieId_Gemeente",
+                table: "Huishoudens",
+                columns: new[] { "LocatieId", "Gemeente" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Inzagen_DossierId_Id",
@@ -1315,6 +1346,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "KeptStimuli");
+
+            migrationBuilder.DropTable(
+                name: "Locaties");
 
             migrationBuilder.DropTable(
                 name: "Medewerkers");
