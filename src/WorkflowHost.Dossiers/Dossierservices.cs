@@ -8,6 +8,7 @@ using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Naspelen;
+using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Spreekuur;
@@ -25,6 +26,10 @@ public static class Dossierservices
         .AddSingleton(regels.Kalender)
         .AddSingleton(regels.Cijfers)
         .AddScoped(_ => Zicht.Alles)
+        .AddSingleton<Keuring>()
+        .AddScoped<ProcedurePubliceren.Handler>()
+        .AddScoped<DossiersVerhuizen.Handler>()
+        .AddScoped<ProcedureTonen>()
         .AddScoped<Procesmotor>()
         .AddScoped<Timers>()
         .AddScoped<DossierOpenen.Handler>()

@@ -14,6 +14,7 @@ using WorkflowHost.Dossiers.Herinneringen;
 using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Participatieverklaring;
+using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Dossiers.Registraties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Spreekuur;
@@ -110,6 +111,9 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
 
     /// <summary>Redenen van stilstand.</summary>
     public DbSet<Stilstand> Stilstanden => Set<Stilstand>();
+
+    /// <summary>Wat er met de procedures gebeurde.</summary>
+    public DbSet<Procedurewijziging> Procedurewijzigingen => Set<Procedurewijziging>();
 
     /// <summary>Accounts.</summary>
     public DbSet<Account> Accounts => Set<Account>();
@@ -295,6 +299,11 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         modelBuilder.Entity<Adresstoring>().HasIndex(a => a.MedewerkerId);
         modelBuilder.Entity<Afmelding>().HasIndex(a => new { a.MedewerkerId, a.Soort }).IsUnique();
         modelBuilder.Entity<Afwezigheid>().HasIndex(a => a.MedewerkerId);
+        modelBuilder.Entity<Procedurewijziging>(e =>
+        {
+            e.HasIndex(w => new { w.Procedure, w.Op });
+            Lijst(e.Property(w => w.Dossiers));
+        });
         Aanmelding(modelBuilder);
         modelBuilder.Entity<Stilstand>(e =>
         {

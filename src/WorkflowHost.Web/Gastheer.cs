@@ -9,6 +9,7 @@ using WorkflowHost.Web.Api.Studio;
 using WorkflowHost.Web.Assets;
 using WorkflowHost.Web.Beveiliging;
 using WorkflowHost.Web.Commandos;
+using WorkflowHost.Web.Ontwerp;
 using WorkflowHost.Web.Studio;
 using WorkflowHost.Web.Toegang;
 
@@ -64,6 +65,7 @@ public static class Gastheer
         builder.Services.AddSingleton(klok);
         builder.Services.AddSingleton(new Omgeving(opties.IsDemo));
         builder.Services.AddWerkplaats(builder.Configuration, database, opties.Workflows);
+        builder.Services.AddSingleton(new Workflowmap(opties.Workflows)).AddSingleton<Repetities>();
         builder.Services.AddAchtergrond(database.SqlitePad, postgres);
         builder.Services.AddToegang(builder.Configuration, database, proxys.Count > 0 || urls.All(u => u.StartsWith("https://", StringComparison.OrdinalIgnoreCase)));
         builder.Services.AddBeveiliging(builder.Configuration);

@@ -1,5 +1,6 @@
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Runtime;
 using WorkflowHost.Engine.Versions;
@@ -20,12 +21,36 @@ public static class ProceduresPubliceren
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
         var uitgever = new DefinitionPublisher(scope.ServiceProvider.GetRequiredService<WorkflowRuntime>());
+        var keuring = scope.ServiceProvider.GetRequiredService<Keuring>();
+        var lezer = scope.ServiceProvider.GetRequiredService<DefinitionReader>();
         var run = new RunContext(nu, [], ct);
         var ids = new List<string>();
         foreach (var pad in Directory.GetFiles(map, "*.json").Order(StringComparer.Ordinal))
         {
-            var (id, _) = await LeesAsync(pad, async () => await uitgever.PublishFileAsync(await File.ReadAllBytesAsync(pad, ct), run));
+            var inhoud = await File.ReadAllBytesAsync(pad, ct);
+            var (id, nieuw) = await LeesAsync(pad, async () => await uitgever.PublishFileAsync(inhoud, run));
             ids.Add(id);
+            if (nieuw is null)
+            {
+                continue;
+            }
+
+            // What must not be published from the designer must not slip in as a file either. Whoever writes the file gives the reason by doing so.
+            if (keuring.Keur(lezer.Read(nieuw.Json), Handeling.Dag(nu), []).FirstOrDefault(b => b.Gewicht == Gewicht.Fout) is { } fout)
+            {
+                throw new Invoerfout($"{Path.GetFileName(pad)}: {fout.Zin}");
+            }
+
+            db.Procedurewijzigingen.Add(new Procedurewijziging
+            {
+                Id = Ids.Nieuw(nu),
+                Procedure = id,
+                VersieId = nieuw.Id,
+                Versie = nieuw.Version,
+                Soort = Wijzigingsoort.Gepubliceerd,
+                Op = nu,
+                Reden = $"Uit het bestand {Path.GetFileName(pad)}.",
+            });
         }
 
         if (ids.Count == 0)

@@ -37,3 +37,15 @@ for (const formulier of document.querySelectorAll("form[data-bewaak]")) {
 for (const formulier of document.querySelectorAll("form[data-direct]")) {
   for (const keuze of formulier.querySelectorAll("select")) keuze.addEventListener("change", () => formulier.requestSubmit());
 }
+
+// A slider through days: one day at a time instead of all below each other.
+for (const schuif of document.querySelectorAll("[data-schuif]")) {
+  const [invoer, dagen] = [schuif.querySelector("input"), [...document.querySelectorAll("[data-dagen] > li")]];
+  const toon = () => {
+    dagen.forEach((dag, nummer) => { dag.hidden = nummer !== Number(invoer.value); });
+    invoer.setAttribute("aria-valuetext", dagen[Number(invoer.value)].dataset.dag);
+  };
+  invoer.addEventListener("input", toon);
+  schuif.hidden = false;
+  toon();
+}

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using WorkflowHost.Dossiers.Ontwerp;
 
 namespace WorkflowHost.Conformance.Workflows;
 
@@ -21,13 +22,12 @@ internal static partial class Bezwaren
         "Procedure.Mijlpaal", "Procedure.NareizigerAfsluiten", "Procedure.DossierSluiten",
     };
 
-    private static readonly HashSet<string> Rollen = ["vrijwilliger", "juridisch-vrijwilliger", "jurist", "teamleider", "coordinator"];
     private static readonly HashSet<string> WachtOp = ["VWN", "IND", "cliënt", "gezinslid", "gemeente", "post", "rechtbank", "advocaat", "COA", "corporatie"];
 
     /// <summary>Namen die de host of een omvattende activiteit meegeeft zonder dat het bestand ze als variabele noemt.</summary>
     private static readonly HashSet<string> VanBuiten = ["nareiziger", "laterToegevoegd"];
 
-    public static IEnumerable<string> Vorm(Workflowbestand bestand, string procedure)
+    public static IEnumerable<string> Vorm(Tekening bestand, string procedure)
     {
         var json = bestand.Json;
         if (json["$schema"]?.ToString().StartsWith(Schema, StringComparison.Ordinal) != true)
@@ -64,107 +64,11 @@ internal static partial class Bezwaren
         }
     }
 
-    public static IEnumerable<string> Ids(Workflowbestand bestand) =>
+    public static IEnumerable<string> Ids(Tekening bestand) =>
         bestand.Knopen.Select(k => k.Id).Concat(bestand.Canvassen.SelectMany(c => c.Variabelen).Concat(bestand.Json["variables"]!.AsArray().OfType<JsonObject>()).Select(v => v["id"]!.ToString()))
             .GroupBy(id => id, StringComparer.Ordinal).Where(g => g.Count() > 1 || g.Key.Length == 0).Select(g => $"id '{g.Key}' komt {g.Count()} keer voor.");
 
-    public static IEnumerable<string> Lijnen(Workflowbestand bestand)
-    {
-        foreach (var canvas in bestand.Canvassen)
-        {
-            foreach (var lijn in canvas.Lijnen)
-            {
-                if (canvas.Vind(lijn.Van) is not { } van || canvas.Vind(lijn.Naar) is null)
-                {
-                    yield return $"{canvas.Id}: de lijn van {lijn.Van} naar {lijn.Naar} hangt los.";
-                }
-                else if (!van.Poorten.Contains(lijn.Poort))
-                {
-                    yield return $"{lijn.Van}: poort '{lijn.Poort}' bestaat niet.";
-                }
-            }
-
-            foreach (var dubbel in canvas.Lijnen.GroupBy(l => l).Where(g => g.Count() > 1))
-            {
-                yield return $"{canvas.Id}: de lijn {dubbel.Key} staat er twee keer.";
-            }
-        }
-    }
-
-    public static IEnumerable<string> Uitkomsten(Workflowbestand bestand)
-    {
-        foreach (var knoop in bestand.Knopen)
-        {
-            foreach (var poort in knoop.Poorten.Where(p => knoop.MoetVerder && !knoop.Canvas.Lijnen.Any(l => l.Van == knoop.Id && l.Poort == p)))
-            {
-                yield return $"{knoop.Id}: uitkomst '{poort}' leidt nergens heen.";
-            }
-
-            foreach (var regel in knoop.Mutaties.Where(m => m["uitkomst"] is { } u && !knoop.Poorten.Contains(u.ToString())))
-            {
-                yield return $"{knoop.Id}: mutatie {regel["soort"]} noemt uitkomst '{regel["uitkomst"]}', die er niet is.";
-            }
-
-            foreach (var dubbel in knoop.Lijst("tussentijds").Intersect(knoop.Poorten, StringComparer.Ordinal))
-            {
-                yield return $"{knoop.Id}: '{dubbel}' is uitkomst en tussentijds tegelijk.";
-            }
-        }
-    }
-
-    public static IEnumerable<string> Bereik(Workflowbestand bestand) =>
-        from canvas in bestand.Canvassen
-        let bereikbaar = new Stroomlijn(canvas).Bereikbaar
-        from knoop in canvas.Knopen
-        where !bereikbaar.Contains(knoop.Id)
-        select $"{canvas.Id}: {knoop.Id} wordt nooit bereikt.";
-
-    /// <summary>Een lijn terug moet naar een knoop waar iedere weg langs komt; anders weigert de oorspronkelijke engine haar.</summary>
-    public static IEnumerable<string> Lussen(Workflowbestand bestand)
-    {
-        foreach (var canvas in bestand.Canvassen)
-        {
-            var stroom = new Stroomlijn(canvas);
-            foreach (var (van, naar) in stroom.Terug.Where(t => !stroom.Overheerst(t.Naar, t.Van)))
-            {
-                yield return $"{canvas.Id}: de lijn terug van {van} naar {naar} gaat naar een knoop waar niet iedere weg langs komt.";
-            }
-
-            // A node counts the visits of each line to it. Lines out of different loops get different counts, and the node would wait for ever.
-            foreach (var (knoop, voorgangers) in stroom.Samenkomsten.Where(s => !canvas.Vind(s.Knoop)!.IsSamenkomst))
-            {
-                foreach (var (van, naar) in stroom.Terug.Where(t => voorgangers.Select(v => stroom.Overheerst(t.Naar, v)).Distinct().Count() > 1))
-                {
-                    yield return $"{canvas.Id}: bij {knoop} komen wegen samen waarvan alleen een deel in de lus {van} - {naar} ligt.";
-                }
-            }
-        }
-    }
-
-    /// <summary>Wegen die tegelijk lopen mogen alleen in een samenkomst bij elkaar komen.</summary>
-    public static IEnumerable<string> Splitsingen(Workflowbestand bestand)
-    {
-        foreach (var canvas in bestand.Canvassen)
-        {
-            var stroom = new Stroomlijn(canvas);
-            foreach (var splitsing in canvas.Lijnen.GroupBy(l => (l.Van, l.Poort)).Where(g => g.Count() > 1))
-            {
-                var takken = splitsing.Where(l => l.Naar != l.Van).Select(l => stroom.Vooruit(l.Naar, k => canvas.Vind(k)!.IsSamenkomst)).ToList();
-                for (var i = 0; i < takken.Count; i++)
-                {
-                    for (var j = 0; j < i; j++)
-                    {
-                        foreach (var knoop in takken[i].Intersect(takken[j]).Where(k => !canvas.Vind(k)!.IsSamenkomst))
-                        {
-                            yield return $"{canvas.Id}: wegen die na {splitsing.Key.Van} tegelijk lopen komen samen in {knoop}.";
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    public static IEnumerable<string> Tekening(Workflowbestand bestand)
+    public static IEnumerable<string> Plaatsen(Tekening bestand)
     {
         foreach (var canvas in bestand.Canvassen)
         {
@@ -187,7 +91,7 @@ internal static partial class Bezwaren
         }
     }
 
-    public static IEnumerable<string> Teksten(Workflowbestand bestand)
+    public static IEnumerable<string> Teksten(Tekening bestand)
     {
         foreach (var knoop in bestand.Knopen.Where(k => string.IsNullOrWhiteSpace(k.Titel)))
         {
@@ -206,11 +110,6 @@ internal static partial class Bezwaren
                 yield return $"{stap.Id}: titel of uitleg ontbreekt.";
             }
 
-            if (!Rollen.Contains(stap.Vast("rol")))
-            {
-                yield return $"{stap.Id}: rol '{stap.Vast("rol")}' bestaat niet.";
-            }
-
             if (!WachtOp.Contains(stap.Vast("wachtOp")))
             {
                 yield return $"{stap.Id}: wacht op '{stap.Vast("wachtOp")}' bestaat niet.";
@@ -218,12 +117,7 @@ internal static partial class Bezwaren
         }
     }
 
-    /// <summary>Ieder bericht is neutraal: wat in een mail komt, noemt geen soort procedure of besluit.</summary>
-    public static IEnumerable<string> Berichten(Workflowbestand bestand) =>
-        bestand.Knopen.Where(k => k.Type == "Procedure.BerichtSturen" && (!Rollen.Contains(k.Vast("aan")) || k.Vast("sjabloon").Length == 0 || Verklapt().IsMatch(k.Vast("sjabloon"))))
-            .Select(k => $"{k.Id}: het bericht '{k.Vast("sjabloon")}' aan '{k.Vast("aan")}' kan zo niet.");
-
-    public static IEnumerable<string> Variabelen(Workflowbestand bestand)
+    public static IEnumerable<string> Variabelen(Tekening bestand)
     {
         var vanHost = bestand.Json["variables"]!.AsArray().OfType<JsonObject>().ToList();
         foreach (var variabele in vanHost.Concat(bestand.Canvassen.SelectMany(c => c.Variabelen)).Where(v => v["storageDriverTypeName"]?.ToString().Contains(OpslagVanWorkflow, StringComparison.Ordinal) != true))
@@ -282,7 +176,4 @@ internal static partial class Bezwaren
 
     [GeneratedRegex(@"(?:variables\.|getVariable\(')(?<naam>\w+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Variabele();
-
-    [GeneratedRegex(@"nareis|gezinshereniging|vestiging|participatie|besluit|bezwaar|beroep|\bIND\b|afwijzing|woning", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Verklapt();
 }

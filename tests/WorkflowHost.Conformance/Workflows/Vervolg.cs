@@ -1,3 +1,5 @@
+using WorkflowHost.Dossiers.Ontwerp;
+
 namespace WorkflowHost.Conformance.Workflows;
 
 /// <summary>Welke stappen na een uitkomst kunnen volgen, dwars door alles wat geen stap is.</summary>

@@ -24,6 +24,7 @@ public sealed partial class MatrixTests
         beheer        -          nee  403  403  403  403  403  403  wel  403
         bewaren       -          nee  403  403  404  404  403  403  403  403
         ontwerpen     -          nee  403  403  wel  403  403  403  wel  403
+        publiceren    -          nee  403  403  wel  403  403  403  403  403
         verloop       -          nee  403  403  wel  403  403  403  403  403
         lezen         VE-eigen   nee  ja   404  ja   ja   403  404  403  403
         lezen         VE-ander   nee  404  404  ja   ja   403  404  403  403
@@ -133,6 +134,16 @@ public sealed partial class MatrixTests
         POST /Bewaren/Index Aanhouden            | /Bewaren?handler=Aanhouden                        | id=00000000000000000000000000000001 | bewaren
         GET /Mail/Index                          | /Mail                                             |                  | aangemeld
         POST /Mail/Index                         | /Mail                                             | wel=Controlepunt | aangemeld
+        GET /Ontwerp/Index                       | /Procedures                                       |                  | ontwerpen
+        GET /Ontwerp/Procedure                   | /Procedures/gezinshereniging                      |                  | ontwerpen
+        POST /Ontwerp/Procedure Publiceren       | /Procedures/gezinshereniging?handler=Publiceren   | versie=x         | publiceren
+        POST /Ontwerp/Procedure Herstellen       | /Procedures/gezinshereniging?handler=Herstellen   | verhuizing=x     | publiceren
+        GET /Ontwerp/Verschil                    | /Procedures/gezinshereniging/Verschil             |                  | ontwerpen
+        GET /Ontwerp/Repetitie                   | /Procedures/gezinshereniging/Repetitie            |                  | publiceren
+        POST /Ontwerp/Repetitie                  | /Procedures/bestaat-niet/Repetitie                |                  | publiceren
+        GET /Ontwerp/Afspelen                    | /Procedures/gezinshereniging/Afspelen             |                  | publiceren
+        GET /Ontwerp/Verhuizen                   | /Procedures/gezinshereniging/Verhuizen            |                  | publiceren
+        POST /Ontwerp/Verhuizen                  | /Procedures/gezinshereniging/Verhuizen            | reden=           | publiceren
         GET /Studio/Index                        | /studio                                           |                  | ontwerpen
         """;
 

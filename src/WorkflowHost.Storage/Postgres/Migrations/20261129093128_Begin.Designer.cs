@@ -1055,6 +1055,51 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.ToTable("Mutatieverzoeken");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Ontwerp.Procedurewijziging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("Door")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Dossiers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<long?>("HersteldOp")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Op")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Reden")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Versie")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("VersieId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Procedure", "Op");
+
+                    b.ToTable("Procedurewijzigingen");
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Participatieverklaring.Groep", b =>
                 {
                     b.Property<Guid>("Id")

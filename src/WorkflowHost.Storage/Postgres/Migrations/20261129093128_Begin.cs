@@ -541,6 +541,26 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Procedurewijzigingen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Procedure = table.Column<string>(type: "text", nullable: false),
+                    VersieId = table.Column<string>(type: "text", nullable: false),
+                    Versie = table.Column<int>(type: "integer", nullable: false),
+                    Soort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Door = table.Column<Guid>(type: "uuid", nullable: true),
+                    Op = table.Column<long>(type: "bigint", nullable: false),
+                    Reden = table.Column<string>(type: "text", nullable: true),
+                    Dossiers = table.Column<string>(type: "text", nullable: false),
+                    HersteldOp = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Procedurewijzigingen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Registraties",
                 columns: table => new
                 {
@@ -1138,6 +1158,11 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 column: "Roepnaam");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Procedurewijzigingen_Procedure_Op",
+                table: "Procedurewijzigingen",
+                columns: new[] { "Procedure", "Op" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Registraties_Soort_Datum",
                 table: "Registraties",
                 columns: new[] { "Soort", "Datum" });
@@ -1368,6 +1393,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Personen");
+
+            migrationBuilder.DropTable(
+                name: "Procedurewijzigingen");
 
             migrationBuilder.DropTable(
                 name: "Registraties");

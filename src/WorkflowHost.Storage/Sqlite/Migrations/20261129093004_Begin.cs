@@ -540,6 +540,26 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Procedurewijzigingen",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Procedure = table.Column<string>(type: "TEXT", nullable: false),
+                    VersieId = table.Column<string>(type: "TEXT", nullable: false),
+                    Versie = table.Column<int>(type: "INTEGER", nullable: false),
+                    Soort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Door = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Op = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reden = table.Column<string>(type: "TEXT", nullable: true),
+                    Dossiers = table.Column<string>(type: "TEXT", nullable: false),
+                    HersteldOp = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Procedurewijzigingen", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Registraties",
                 columns: table => new
                 {
@@ -1137,6 +1157,11 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 column: "Roepnaam");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Procedurewijzigingen_Procedure_Op",
+                table: "Procedurewijzigingen",
+                columns: new[] { "Procedure", "Op" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Registraties_Soort_Datum",
                 table: "Registraties",
                 columns: new[] { "Soort", "Datum" });
@@ -1367,6 +1392,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Personen");
+
+            migrationBuilder.DropTable(
+                name: "Procedurewijzigingen");
 
             migrationBuilder.DropTable(
                 name: "Registraties");

@@ -1038,6 +1038,51 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.ToTable("Mutatieverzoeken");
                 });
 
+            modelBuilder.Entity("WorkflowHost.Dossiers.Ontwerp.Procedurewijziging", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Door")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dossiers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HersteldOp")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Op")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Procedure")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reden")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Soort")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Versie")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("VersieId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Procedure", "Op");
+
+                    b.ToTable("Procedurewijzigingen");
+                });
+
             modelBuilder.Entity("WorkflowHost.Dossiers.Participatieverklaring.Groep", b =>
                 {
                     b.Property<Guid>("Id")

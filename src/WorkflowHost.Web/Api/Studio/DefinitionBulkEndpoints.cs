@@ -56,7 +56,7 @@ internal static class DefinitionBulkEndpoints
         {
             try
             {
-                var saved = await definitions.PublishAsync(id, ct);
+                var saved = await definitions.PublishAsync(id, null, ct);
                 (saved is null ? notFound : saved.Complaints.Count > 0 ? failed : saved.AlreadyPublished ? already : published).Add(id);
             }
             catch (DefinitionException)

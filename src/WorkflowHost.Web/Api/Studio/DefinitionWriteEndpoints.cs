@@ -54,7 +54,7 @@ internal static class DefinitionWriteEndpoints
 
     private static async Task<IResult> PublishAsync(string definitionId, ClaimsPrincipal who, StudioDefinitions definitions, CancellationToken ct) =>
         !who.Heeft(Recht.WorkflowPubliceren) ? StudioApi.Conflict(NotForYou)
-        : await definitions.PublishAsync(definitionId, ct) is { } saved ? await AnswerAsync(saved, definitions, ct) : Results.NotFound();
+        : await definitions.PublishAsync(definitionId, null, ct) is { } saved ? await AnswerAsync(saved, definitions, ct) : Results.NotFound();
 
     private static async Task<IResult> AnswerAsync(StudioDefinitions.Saved saved, StudioDefinitions definitions, CancellationToken ct) =>
         saved.Complaints.Count > 0

@@ -2,18 +2,20 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 using WorkflowHost.Engine.Versions;
 using WorkflowHost.Storage.Engine;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Api.Studio;
 
 /// <summary>What an author does with definitions: save, publish, take back, go back, delete. Each call is one transaction.</summary>
 public sealed class StudioDefinitions(
     WorkflowHostDbContext db, IWorkflowDefinitionStore store, DefinitionPublisher publisher, DefinitionQueries queries, WorkflowRuntime runtime, DesignerModel designer, DescriptorCatalogue descriptors,
-    DefinitionCache cache, DefinitionLocks locks, TimeProvider clock)
+    DefinitionCache cache, DefinitionLocks locks, ProcedurePubliceren.Handler publish, Aanwezige who, TimeProvider clock)
 {
     /// <summary>How a save ended.</summary>
     public sealed record Saved(WorkflowDefinitionVersion Version, bool AlreadyPublished, int Consumers, IReadOnlyList<string> Complaints);
@@ -23,7 +25,7 @@ public sealed class StudioDefinitions(
     /// it knows what the last one made. Content that is the same makes no version.
     /// </summary>
     /// <exception cref="DefinitionException">Not a usable definition.</exception>
-    public async Task<Saved> SaveAsync(JsonObject model, bool publish, CancellationToken ct)
+    public async Task<Saved> SaveAsync(JsonObject model, bool publishing, CancellationToken ct)
     {
         var definitionId = Text(model, "definitionId") is { Length: > 0 } given ? given : NewId();
         using var turn = await locks.EnterAsync(definitionId, ct);
@@ -42,14 +44,23 @@ public sealed class StudioDefinitions(
         var known = await descriptors.KnownAsync(ct);
         var isSame = latest is not null && designer.IsSame(content, latest.Json, (type, number) => known.Contains((type, number)));
         var saved = isSame ? latest! : await DraftAsync(content, latest, ct);
-        return publish ? await PublishAsync(saved, ct) : await DoneAsync(new Saved(saved, saved.IsPublished, 0, []), ct);
+        if (saved != latest)
+        {
+            Note(saved, Wijzigingsoort.Getekend, null);
+        }
+
+        var done = await DoneAsync(new Saved(saved, saved.IsPublished, 0, []), ct);
+        return publishing ? await PublishedAsync(definitionId, null, ct) ?? done : done;
     }
 
-    /// <summary>Publishes the newest version; null when the definition does not exist.</summary>
-    public async Task<Saved?> PublishAsync(string definitionId, CancellationToken ct)
+    /// <summary>Publishes the newest version when its proofs hold; null when the definition does not exist.</summary>
+    /// <param name="definitionId">The definition.</param>
+    /// <param name="reason">Why it may go with warnings; Studio itself cannot give one.</param>
+    /// <param name="ct">Stops the work.</param>
+    public async Task<Saved?> PublishAsync(string definitionId, string? reason, CancellationToken ct)
     {
         using var turn = await locks.EnterAsync(definitionId, ct);
-        return (await store.VersionsAsync(definitionId, ct)).LastOrDefault(v => v.IsLatest) is { } latest ? await PublishAsync(latest, ct) : null;
+        return await PublishedAsync(definitionId, reason, ct);
     }
 
     /// <summary>Takes the published version back; null when nothing is published.</summary>
@@ -61,6 +72,7 @@ public sealed class StudioDefinitions(
             return null;
         }
 
+        Note(version, Wijzigingsoort.Teruggetrokken, null);
         await SaveAsync([version], ct);
         return version;
     }
@@ -75,6 +87,7 @@ public sealed class StudioDefinitions(
         }
 
         var draft = await publisher.RevertAsync(definitionId, number, Run(ct));
+        Note(draft, Wijzigingsoort.Getekend, $"Terug naar versie {number}.");
         await SaveAsync([draft], ct);
         return draft;
     }
@@ -200,16 +213,33 @@ public sealed class StudioDefinitions(
         return await publisher.SaveDraftAsync(content, Run(ct), _ => frozen);
     }
 
-    private async Task<Saved> PublishAsync(WorkflowDefinitionVersion version, CancellationToken ct)
-    {
-        if (version.IsPublished)
+    private async Task<Saved?> PublishedAsync(string definitionId, string? reason, CancellationToken ct) =>
+        await publish.HandleAsync(new ProcedurePubliceren(definitionId, reason), Action(), ct) switch
         {
-            return await DoneAsync(new Saved(version, true, 0, []), ct);
-        }
+            ProcedurePubliceren.Uitkomst.Gepubliceerd done => await DoneAsync(new Saved(done.Versie, false, 0, []), ct),
+            ProcedurePubliceren.Uitkomst.AlGepubliceerd already => new Saved(already.Versie, true, 0, []),
+            ProcedurePubliceren.Uitkomst.Geweigerd refused => new Saved(refused.Versie, false, 0, [.. refused.Bevindingen.Where(b => b.Gewicht == Gewicht.Fout).Select(b => b.Zin)]),
+            ProcedurePubliceren.Uitkomst.RedenOntbreekt asks => new Saved(asks.Versie, false, 0, [.. asks.Bevindingen.Select(b => b.Zin), $"Publiceren kan met een reden: ga naar Procedures, {asks.Versie.Name ?? definitionId}."]),
+            _ => null,
+        };
 
-        var published = await publisher.PublishAsync(version.DefinitionId, Run(ct));
-        return await DoneAsync(new Saved(published, false, 0, []), ct);
+    private void Note(WorkflowDefinitionVersion version, Wijzigingsoort what, string? reason)
+    {
+        var action = Action();
+        db.Procedurewijzigingen.Add(new Procedurewijziging
+        {
+            Id = Ids.Nieuw(action.Tijdstip),
+            Procedure = version.DefinitionId,
+            VersieId = version.Id,
+            Versie = version.Version,
+            Soort = what,
+            Door = action.Door,
+            Op = action.Tijdstip,
+            Reden = reason,
+        });
     }
+
+    private Handeling Action() => new(who.Ik?.Id, clock.GetUtcNow());
 
     private async Task<Saved> DoneAsync(Saved saved, CancellationToken ct)
     {

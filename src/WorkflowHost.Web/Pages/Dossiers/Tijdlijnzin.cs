@@ -42,6 +42,8 @@ public static class Tijdlijnzin
             "DossierGesloten" => (Tijdlijngroep.Dossier, $"Dossier gesloten: {tekst}"),
             "DossierGestart" => (Tijdlijngroep.Dossier, $"Dossier {tekst} gestart ({g.Onderwerp})"),
             "DossierGekoppeld" => (Tijdlijngroep.Dossier, $"Geen nieuw dossier {g.Onderwerp}: er is er al een voor dit huishouden"),
+            "DossierVerhuisd" => (Tijdlijngroep.Dossier, $"Andere versie van de procedure. {tekst}"),
+            "DossierTerugverhuisd" => (Tijdlijngroep.Dossier, tekst),
             "NareizigerAfgesloten" => (Tijdlijngroep.Dossier, $"Procedure klaar voor dit gezinslid: {tekst}"),
             "MijlpaalBereikt" => (Tijdlijngroep.Dossier, tekst),
             "StilstandUitgesteld" => (Tijdlijngroep.Dossier, $"Stilstand uitgesteld: {tekst}"),

@@ -26,6 +26,38 @@ public sealed class StudioBewarenTests
     }
 
     [Test]
+    public async Task Een_procedure_met_een_fout_gaat_niet_in_gebruik_en_blijft_als_concept_bewaard()
+    {
+        using var antwoord = await _jurist.StuurAsync("POST", "/workflow-definitions", Proefprocedure.Maak("Met een fout", "Stukken verzamelen", "[\"klaar\",\"weg\"]"));
+
+        var fouten = JsonNode.Parse(await antwoord.Content.ReadAsStringAsync())!["errors"]!["generalErrors"]!.AsArray().Select(f => (string)f!);
+        var lijst = await _jurist.JsonAsync("GET", "/workflow-definitions?versionOptions=Latest&SearchTerm=Met een fout");
+        Assert.Multiple(() =>
+        {
+            Assert.That(antwoord.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+            Assert.That(fouten, Is.EqualTo(new[] { "Stap: uitkomst 'weg' leidt nergens heen." }));
+            Assert.That(lijst["items"]!.AsArray().Select(v => (bool)v!["isPublished"]!), Is.EqualTo(new[] { false }));
+        });
+    }
+
+    [Test]
+    public async Task Een_waarschuwing_houdt_de_ontwerper_tegen_tot_er_een_reden_is()
+    {
+        using var antwoord = await _jurist.StuurAsync("POST", "/workflow-definitions", Proefprocedure.Maak("Met een waarschuwing", "Review the documents", "[\"klaar\"]"));
+
+        var fouten = JsonNode.Parse(await antwoord.Content.ReadAsStringAsync())!["errors"]!["generalErrors"]!.AsArray().Select(f => (string)f!);
+        Assert.That(fouten, Is.EqualTo(new[] { "Stap: 'Review the documents' lijkt geen Nederlands ('Review').", "Publiceren kan met een reden: ga naar Procedures, Met een waarschuwing." }));
+    }
+
+    [Test]
+    public async Task Een_goede_procedure_gaat_in_gebruik()
+    {
+        var na = await _jurist.JsonAsync("POST", "/workflow-definitions", Proefprocedure.Maak("Zonder bezwaar", "Stukken verzamelen", "[\"klaar\"]"));
+
+        Assert.That((bool)na["workflowDefinition"]!["isPublished"]!, Is.True);
+    }
+
+    [Test]
     public async Task Drie_bewaringen_tegelijk_met_hetzelfde_oude_nummer_maken_een_concept_en_de_laatste_blijft()
     {
         var definitie = await _jurist.BewaarAsync("Tegelijk", publiceer: true);

@@ -1,4 +1,4 @@
-namespace WorkflowHost.Conformance.Workflows;
+namespace WorkflowHost.Dossiers.Ontwerp;
 
 /// <summary>
 /// De lijnen van een canvas gescheiden in vooruit en terug, zoals een stroomschema ze telt: een lijn is terug als zij een kring zou sluiten.
