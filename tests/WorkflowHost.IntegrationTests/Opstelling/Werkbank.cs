@@ -128,8 +128,10 @@ internal sealed class Werkbank : IAsyncDisposable
         _map.Delete(recursive: true);
     }
 
-    private static Medewerker Medewerker(string code, string functie) => new()
+    /// <summary>Somebody of the team, in service all along.</summary>
+    public static Medewerker Medewerker(string code, string functie, LocatieId? locatie = null) => new()
     {
+        LocatieId = locatie ?? Locatie.Eerste,
         Id = new MedewerkerId(Ids.Nieuw(Op(2016, 1, 1).Tijdstip)),
         Code = code,
         Naam = $"Medewerker {code}",

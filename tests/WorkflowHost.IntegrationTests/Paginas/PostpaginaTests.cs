@@ -1,7 +1,6 @@
 using System.Net;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Berichten;
-using WorkflowHost.Dossiers.Gebruikers;
 using static WorkflowHost.IntegrationTests.Paginas.Paginaopstelling;
 
 namespace WorkflowHost.IntegrationTests.Paginas;
@@ -105,7 +104,7 @@ public sealed class PostpaginaTests
         {
             if (!db.Medewerkers.Any(m => m.Code == "B1"))
             {
-                db.Medewerkers.Add(Nieuw("B1", "beheerder"));
+                db.Medewerkers.Add(Opstelling.Werkbank.Medewerker("B1", "beheerder"));
                 await db.SaveChangesAsync();
             }
 
@@ -114,21 +113,9 @@ public sealed class PostpaginaTests
         return await Huis.BezoekerAsync("B1");
     }
 
-    private static Medewerker Nieuw(string code, string functie) => new()
-    {
-        Id = new MedewerkerId(Guid.NewGuid()),
-        Code = code,
-        Naam = $"Medewerker {code}",
-        Email = $"{code.ToLowerInvariant()}@voorbeeld.nl",
-        Functie = functie,
-        IsVrijwilliger = true,
-        Dagdelen = 2,
-        Vanaf = new DateOnly(2014, 1, 1),
-    };
-
     private static Task<string> MisluktAsync(Misluktreden reden, string dossier = "T-1", bool storing = false) => Werkbank.LeesAsync(async db =>
     {
-        var wie = Nieuw($"P{Interlocked.Increment(ref s_nummer)}", "jurist");
+        var wie = Opstelling.Werkbank.Medewerker($"P{Interlocked.Increment(ref s_nummer)}", "jurist");
         db.Medewerkers.Add(wie);
         db.Berichten.Add(new Bericht
         {

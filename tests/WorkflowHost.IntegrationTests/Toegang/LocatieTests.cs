@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.IntegrationTests.Opstelling;
 using WorkflowHost.IntegrationTests.Paginas;
 
 namespace WorkflowHost.IntegrationTests.Toegang;
@@ -20,7 +21,7 @@ public sealed class LocatieTests
         var elders = new LocatieId(Ids.Nieuw(DateTimeOffset.UnixEpoch));
         await using var db = _huis.Werkbank.Database.Open();
         db.Locaties.Add(new Locatie { Id = elders, Naam = "Elders" });
-        db.Medewerkers.AddRange(Medewerker("T2", "teamleider", elders), Medewerker("J2", "jurist", elders));
+        db.Medewerkers.AddRange(Werkbank.Medewerker("T2", "teamleider", elders), Werkbank.Medewerker("J2", "jurist", elders));
         await db.SaveChangesAsync();
         await db.Dossiers.Where(d => d.Nummer == "X-ELDERS").ExecuteUpdateAsync(u => u.SetProperty(d => d.LocatieId, elders).SetProperty(d => d.Gemeente, "Eldersdam"));
         await db.Huishoudens.Where(h => h.Code == "H-X-ELDERS").ExecuteUpdateAsync(u => u.SetProperty(h => h.LocatieId, elders).SetProperty(h => h.Gemeente, "Eldersdam"));
@@ -103,7 +104,7 @@ public sealed class LocatieTests
     public void Voor_een_dossier_zonder_behandelaar_springt_de_teamleider_van_die_locatie_in()
     {
         var elders = new LocatieId(Ids.Nieuw(DateTimeOffset.UnixEpoch));
-        var (hier, daar) = (Medewerker("T8", "teamleider", Locatie.Eerste), Medewerker("T9", "teamleider", elders));
+        var (hier, daar) = (Werkbank.Medewerker("T8", "teamleider", Locatie.Eerste), Werkbank.Medewerker("T9", "teamleider", elders));
 
         Assert.Multiple(() =>
         {
@@ -111,17 +112,4 @@ public sealed class LocatieTests
             Assert.That(WorkflowHost.Dossiers.Gebruikers.Medewerker.DienstdoendTeamleider([daar], Locatie.Eerste, Gasthuis.Vandaag), Is.Null);
         });
     }
-
-    private static Medewerker Medewerker(string code, string functie, LocatieId locatie) => new()
-    {
-        Id = new MedewerkerId(Ids.Nieuw(DateTimeOffset.UnixEpoch)),
-        LocatieId = locatie,
-        Code = code,
-        Naam = $"Medewerker {code}",
-        Email = $"{code.ToLowerInvariant()}@voorbeeld.nl",
-        Functie = functie,
-        IsVrijwilliger = false,
-        Dagdelen = 2,
-        Vanaf = new DateOnly(2014, 1, 1),
-    };
 }

@@ -11,6 +11,7 @@ using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Taken;
+using WorkflowHost.IntegrationTests.Opstelling;
 using WorkflowHost.IntegrationTests.Paginas;
 
 namespace WorkflowHost.IntegrationTests.Toegang;
@@ -35,7 +36,7 @@ public sealed partial class MatrixTests
         _huis = await Gasthuis.MaakAsync();
         await using (var db = _huis.Werkbank.Database.Open())
         {
-            db.Medewerkers.AddRange(Medewerker("TK", "tolk"), Medewerker("G1", "gemeente"), Medewerker("V7", "maatschappelijk begeleider"), Medewerker("V8", "juridisch vrijwilliger"), Medewerker("V9", "participatie-vrijwilliger"));
+            db.Medewerkers.AddRange(Werkbank.Medewerker("TK", "tolk"), Werkbank.Medewerker("G1", "gemeente"), Werkbank.Medewerker("V7", "maatschappelijk begeleider"), Werkbank.Medewerker("V8", "juridisch vrijwilliger"), Werkbank.Medewerker("V9", "participatie-vrijwilliger"));
             await db.SaveChangesAsync();
         }
 
@@ -225,18 +226,6 @@ public sealed partial class MatrixTests
     };
 
     private static Guid Nieuw() => Ids.Nieuw(DateTimeOffset.UnixEpoch);
-
-    private static Medewerker Medewerker(string code, string functie) => new()
-    {
-        Id = new MedewerkerId(Nieuw()),
-        Code = code,
-        Naam = $"Medewerker {code}",
-        Email = $"{code.ToLowerInvariant()}@voorbeeld.nl",
-        Functie = functie,
-        IsVrijwilliger = true,
-        Dagdelen = 2,
-        Vanaf = new DateOnly(2014, 1, 1),
-    };
 
     /// <summary>A row of the table: the address, how it is asked, and the grid that says who gets what.</summary>
     public sealed record Rij(string Sleutel, string Adres, string Velden, string Rooster)
