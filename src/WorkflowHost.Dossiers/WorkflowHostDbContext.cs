@@ -145,18 +145,24 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
 #pragma warning restore RS0030
 
     /// <inheritdoc/>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    public sealed override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         ChangeTracker.DetectChanges();
-        return base.SaveChanges(acceptAllChangesOnSuccess);
+        return Bewaar(acceptAllChangesOnSuccess);
     }
 
     /// <inheritdoc/>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public sealed override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         ChangeTracker.DetectChanges();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return BewaarAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
+
+    /// <summary>Saves what has been looked for already; the context of a database adds what it keeps beside EF.</summary>
+    protected virtual int Bewaar(bool acceptAllChangesOnSuccess) => base.SaveChanges(acceptAllChangesOnSuccess);
+
+    /// <inheritdoc cref="Bewaar"/>
+    protected virtual Task<int> BewaarAsync(bool acceptAllChangesOnSuccess, CancellationToken ct) => base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

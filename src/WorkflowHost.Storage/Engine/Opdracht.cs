@@ -4,21 +4,21 @@ namespace WorkflowHost.Storage.Engine;
 /// A statement of the engine. Both databases read the same text: values are numbered (<c>$1</c>, <c>$2</c>), instants are microseconds, enums are
 /// their names. One object per text: connections keep what they prepared under it.
 /// </summary>
-/// <param name="Sql">The text.</param>
-/// <param name="Soorten">The kind of each value: <c>t</c> text, <c>l</c> 64 bits, <c>i</c> 32 bits, <c>o</c> yes or no, <c>b</c> bytes.</param>
-internal sealed record Zin(string Sql, string Soorten)
+/// <param name="sql">The text.</param>
+/// <param name="soorten">The kind of each value: <c>t</c> text, <c>l</c> 64 bits, <c>i</c> 32 bits, <c>o</c> yes or no, <c>b</c> bytes.</param>
+internal sealed class Zin(string sql, string soorten)
 {
+    /// <summary>The text.</summary>
+    public string Sql => sql;
+
+    /// <summary>The kind of each value.</summary>
+    public string Soorten => soorten;
+
     /// <summary>The statement with its values.</summary>
     public Opdracht Met(params object?[] waarden) => new(this, waarden, null);
 
     /// <summary>The statement with its values; touching another number of rows than one means that somebody was first.</summary>
     public Opdracht PreciesEen(params object?[] waarden) => new(this, waarden, 1);
-
-    /// <summary>The object itself: two statements with one text are two statements.</summary>
-    public bool Equals(Zin? other) => ReferenceEquals(this, other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
 
 /// <summary>A statement with its values.</summary>

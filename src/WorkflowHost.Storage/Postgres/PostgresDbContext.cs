@@ -12,22 +12,22 @@ namespace WorkflowHost.Storage.Postgres;
 public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> options) : EngineDbContext(options)
 {
     /// <inheritdoc/>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        Engine.HeeftWerk ? throw new NotSupportedException("Save the engine's rows with SaveChangesAsync.") : base.SaveChanges(acceptAllChangesOnSuccess);
+    protected override int Bewaar(bool acceptAllChangesOnSuccess) =>
+        Engine.HeeftWerk ? throw new NotSupportedException("Save the engine's rows with SaveChangesAsync.") : base.Bewaar(acceptAllChangesOnSuccess);
 
     /// <inheritdoc/>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    protected override async Task<int> BewaarAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
     {
         if (!Engine.HeeftWerk)
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            return await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
         }
 
-        await using var eigen = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        var rijen = await DoeEngineAsync(cancellationToken) + await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await using var eigen = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+        var rijen = await DoeEngineAsync(ct) + await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
         if (eigen is not null)
         {
-            await eigen.CommitAsync(cancellationToken);
+            await eigen.CommitAsync(ct);
         }
 
         Engine.IsBewaard();

@@ -11,20 +11,23 @@ namespace WorkflowHost.Storage.Sqlite;
 /// <summary>The context on SQLite: the default, one file.</summary>
 public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : EngineDbContext(options)
 {
+    // EF does not come to its executor when it has nothing to save itself.
+    private bool AlleenEngine => Engine.HeeftWerk && !ChangeTracker.HasChanges();
+
     /// <inheritdoc/>
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    protected override int Bewaar(bool acceptAllChangesOnSuccess)
     {
-        var rijen = AlleenEngine() ? this.GetService<IBatchExecutor>().Execute([], this.GetService<IRelationalConnection>()) : base.SaveChanges(acceptAllChangesOnSuccess);
+        var rijen = AlleenEngine ? this.GetService<IBatchExecutor>().Execute([], this.GetService<IRelationalConnection>()) : base.Bewaar(acceptAllChangesOnSuccess);
         Engine.IsBewaard();
         return rijen;
     }
 
     /// <inheritdoc/>
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    protected override async Task<int> BewaarAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
     {
-        var rijen = AlleenEngine()
-            ? await this.GetService<IBatchExecutor>().ExecuteAsync([], this.GetService<IRelationalConnection>(), cancellationToken)
-            : await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var rijen = AlleenEngine
+            ? await this.GetService<IBatchExecutor>().ExecuteAsync([], this.GetService<IRelationalConnection>(), ct)
+            : await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
         Engine.IsBewaard();
         return rijen;
     }
@@ -52,18 +55,6 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         {
             Database.CloseConnection();
         }
-    }
-
-    // EF does not come to its executor when it has nothing to save itself.
-    private bool AlleenEngine()
-    {
-        if (!Engine.HeeftWerk)
-        {
-            return false;
-        }
-
-        ChangeTracker.DetectChanges();
-        return !ChangeTracker.HasChanges();
     }
 }
 
