@@ -62,7 +62,7 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
             }
         }
 
-        foreach (var verlenging in vraag.Verlengingen.OrderBy(v => v.Tot))
+        foreach (var verlenging in vraag.Verlengingen.OrderBy(v => v.Tot).ThenBy(v => v.Op))
         {
             if (verlenging.Tot is { } tot && VerlengdTot(tot, verlenging.Op) is var nieuw && nieuw > ruw)
             {
@@ -84,7 +84,7 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
 
     private DateOnly Opgeschort(DateOnly na, DateOnly einde)
     {
-        var nieuw = Telling.Opgeschort(na, einde, vraag.Opschortingen);
+        var nieuw = Telling.Opgeschort(na, einde, Opschortingen);
         if (nieuw != einde)
         {
             var dagen = new Periode(nieuw.DayNumber - einde.DayNumber, Eenheid.Dagen);
@@ -101,8 +101,8 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
         var woorden = string.Join(" en ", lengten.OrderByDescending(v => v.Eenheid).ThenByDescending(v => v.Aantal));
         Stap(RekenstapSoort.Verlenging, $"Verlengd met {woorden} na {Datumtekst.Voluit(start)}: {Datumtekst.Voluit(einde)}.", einde);
 
-        // Vanaf het ruwe einde: wat daarvóór stilstond, zit al in het einde.
-        return Opgeschort(ruw, einde);
+        // Wat vóór het begin van de verlenging stilstond, zit al in het einde. Een dag die wordt doorgeschoven én stilstaat, telt één keer.
+        return Opgeschort(start, einde);
     }
 
     // Een datum in een brief heeft de opschorting tot de briefdatum al in zich. Is die briefdatum niet bekend, dan telt
@@ -110,8 +110,10 @@ internal sealed class Doorloop(Kalender.Kalender kalender, TermijnVraag vraag, L
     private DateOnly VerlengdTot(DateOnly tot, DateOnly? op)
     {
         var na = op ?? (lezing == Lezingkeuze.Laatste ? vraag.Vanaf : tot);
-        return Telling.Opgeschort(na, tot, vraag.Opschortingen);
+        return Telling.Opgeschort(na, tot, Opschortingen);
     }
+
+    private IReadOnlyList<Opschorting> Opschortingen => vraag.Richting == Richting.Terugrekening ? [] : vraag.Opschortingen;
 
     private bool BlijftBinnenAtw(DateOnly basis, Periode lengte, List<Periode> lengten)
     {

@@ -51,8 +51,14 @@ public sealed class Termijnberekening(Kalender.Kalender kalender)
             WijktAf: brief < kaal.Ruw || brief > kaalUiterst.Uiterst);
     }
 
-    private (Doorloop.Uitkomst Gewoon, Doorloop.Uitkomst Laatste) Beide(TermijnVraag vraag, Func<Doorloop, Doorloop.Uitkomst> gang) =>
-        (gang(new Doorloop(kalender, vraag, Lezingkeuze.Gewoon)), gang(new Doorloop(kalender, vraag, Lezingkeuze.Laatste)));
+    // Bij een verlenging met maanden kan een later begin een eerder einde geven: 29 januari met één stille dag erna en één maand erbij
+    // eindigt op 1 maart, 31 januari met één maand erbij op 28 februari. De laatste lezing is dan de gewone.
+    private (Doorloop.Uitkomst Gewoon, Doorloop.Uitkomst Laatste) Beide(TermijnVraag vraag, Func<Doorloop, Doorloop.Uitkomst> gang)
+    {
+        var gewoon = gang(new Doorloop(kalender, vraag, Lezingkeuze.Gewoon));
+        var laatste = gang(new Doorloop(kalender, vraag, Lezingkeuze.Laatste));
+        return (gewoon, gewoon.Uiterst > laatste.Uiterst ? gewoon : laatste);
+    }
 
     private TermijnUitkomst Uitkomst(TermijnVraag vraag, Lezingen lezingen)
     {
