@@ -1,5 +1,6 @@
 using System.Globalization;
 using Hangfire;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Localization;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Import;
@@ -115,11 +116,11 @@ public static class Gastheer
         app.MapRazorPages();
         app.MapStudiobestanden();
         app.MapStudioApi();
-        app.MapHealthChecks("/gezond").AllowAnonymous();
+        app.MapHealthChecks("/gezond", new HealthCheckOptions { ResponseWriter = Gezondheid.SchrijfAsync }).AllowAnonymous();
         app.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
             DashboardTitle = "Achtergrondtaken",
-            IsReadOnlyFunc = _ => true,
+            IsReadOnlyFunc = _ => !builder.Configuration.GetValue("Achtergrond:BordWijzigbaar", defaultValue: false),
             // The endpoint asks the right; Hangfire's own filter would let in this computer and nobody else.
             Authorization = [],
             DisplayStorageConnectionString = false,

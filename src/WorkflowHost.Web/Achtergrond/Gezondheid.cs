@@ -8,12 +8,13 @@ using WorkflowHost.Storage;
 namespace WorkflowHost.Web.Achtergrond;
 
 /// <summary>Whether the background works: the storage answers within two seconds, a server was heard of, and no job is off or late.</summary>
-internal sealed class Gezondheid(JobStorage opslag, Database database) : IHealthCheck
+public sealed class Gezondheid(JobStorage opslag, Database database) : IHealthCheck
 {
     private static readonly TimeSpan Antwoordtijd = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Stilte = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan TeLaat = TimeSpan.FromMinutes(10);
 
+    /// <inheritdoc/>
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         // A file that is locked blocks whoever asks; the answer does not wait for it.
@@ -30,6 +31,14 @@ internal sealed class Gezondheid(JobStorage opslag, Database database) : IHealth
         {
             return HealthCheckResult.Unhealthy(fout.GetType().Name);
         }
+    }
+
+    /// <summary>Writes whether it is well, and what is not: a line for whoever watches the machine.</summary>
+    public static Task SchrijfAsync(HttpContext http, HealthReport uitslag)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        var mis = uitslag.Entries.Where(e => e.Value.Status != HealthStatus.Healthy).Select(e => $"{e.Key}: {e.Value.Description}");
+        return http.Response.WriteAsync(uitslag.Status == HealthStatus.Healthy ? "gezond" : string.Join(Environment.NewLine, mis));
     }
 
     private async Task<string?> KijkAsync()

@@ -65,6 +65,8 @@ internal sealed class Gasthuis : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
+        // Hangfire keeps the log of the last host in a static; whoever opens a job storage after that host would write to a log that is gone.
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
         await _app.DisposeAsync();
         await Werkbank.DisposeAsync();
     }
