@@ -12,15 +12,8 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
     /// <inheritdoc/>
     public async ValueTask<WorkflowDefinition?> FindAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken)
     {
-        var versions = db.Set<WorkflowDefinitionVersion>().Where(d => d.DefinitionId == definitionId);
         // The flags are read without the content: the content of a known version comes from the cache.
-        var id = options.Choice switch
-        {
-            VersionChoice.Published => await GepubliceerdAsync(definitionId, cancellationToken),
-            VersionChoice.Latest => await versions.Where(d => d.IsLatest).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
-            VersionChoice.PublishedOrLatest => await versions.OrderByDescending(d => d.IsPublished).ThenByDescending(d => d.Version).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
-            _ => await versions.Where(d => d.Version == options.Number).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
-        };
+        var id = options.Choice == VersionChoice.Published ? await GepubliceerdAsync(definitionId, cancellationToken) : await ZoekAsync(definitionId, options, cancellationToken);
         return id is null ? Added(definitionId, options) : await FindVersionAsync(id, cancellationToken);
     }
 
@@ -48,6 +41,18 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
 
     /// <inheritdoc/>
     public void Changed(WorkflowDefinitionVersion version) => cache.Forget(version.Id);
+
+    // Apart: a query that is only described costs as much as the one that is asked at every start.
+    private Task<string?> ZoekAsync(string definitionId, VersionOptions options, CancellationToken cancellationToken)
+    {
+        var versions = db.Set<WorkflowDefinitionVersion>().Where(d => d.DefinitionId == definitionId);
+        return options.Choice switch
+        {
+            VersionChoice.Latest => versions.Where(d => d.IsLatest).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+            VersionChoice.PublishedOrLatest => versions.OrderByDescending(d => d.IsPublished).ThenByDescending(d => d.Version).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+            _ => versions.Where(d => d.Version == options.Number).Select(d => d.Id).FirstOrDefaultAsync(cancellationToken),
+        };
+    }
 
     // Asked at every start.
     private async Task<string?> GepubliceerdAsync(string definitionId, CancellationToken ct)

@@ -19,7 +19,6 @@ internal static class EngineMapping
             e.Property(i => i.LeaseHost).HasMaxLength(100);
             e.HasMany(i => i.Bookmarks).WithOne().HasForeignKey(b => b.InstanceId).IsRequired().OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(i => new { i.DefinitionId, i.Status });
-            e.HasIndex(i => new { i.UpdatedAt, i.Id });
             e.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         });
         model.Entity<Bookmark>(e =>

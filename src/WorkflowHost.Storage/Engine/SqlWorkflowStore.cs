@@ -80,13 +80,13 @@ public sealed class SqlWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
     /// <inheritdoc/>
     public async ValueTask<int> RemoveJournalAsync(DateTimeOffset before, int max, CancellationToken cancellationToken)
     {
-        // A finished instance was touched for the last time when it finished: that instant has an index.
+        // A finished instance was touched for the last time when it finished. No index on that instant: it would cost every resume two pages, for a job of the night.
         var voor = WorkflowHostDbContext.Microseconden(before);
         return await db.Database.ExecuteSqlAsync(
             $"""
             DELETE FROM "JournalBatches" WHERE ("InstanceId", "FirstSequence") IN (
                 SELECT j."InstanceId", j."FirstSequence" FROM "WorkflowInstances" i JOIN "JournalBatches" j ON j."InstanceId" = i."Id"
-                WHERE i."UpdatedAt" < {voor} AND i."Status" = 'Finished' ORDER BY i."UpdatedAt", i."Id" LIMIT {max})
+                WHERE i."UpdatedAt" < {voor} AND i."Status" = 'Finished' ORDER BY i."Id" LIMIT {max})
             """,
             cancellationToken);
     }

@@ -1872,8 +1872,6 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasIndex("DefinitionId", "Status");
 
-                    b.HasIndex("UpdatedAt", "Id");
-
                     b.ToTable("WorkflowInstances", (string)null);
                 });
 

@@ -1858,8 +1858,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasIndex("DefinitionId", "Status");
 
-                    b.HasIndex("UpdatedAt", "Id");
-
                     b.ToTable("WorkflowInstances", (string)null);
                 });
 

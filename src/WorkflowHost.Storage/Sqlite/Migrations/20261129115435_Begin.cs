@@ -1283,11 +1283,6 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WorkflowInstances_UpdatedAt_Id",
-                table: "WorkflowInstances",
-                columns: new[] { "UpdatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowTriggers_DefinitionId",
                 table: "WorkflowTriggers",
                 column: "DefinitionId");
