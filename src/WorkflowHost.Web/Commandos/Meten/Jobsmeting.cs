@@ -7,6 +7,7 @@ using Hangfire.InMemory;
 using Hangfire.States;
 using Hangfire.Storage;
 using Hangfire.Storage.SQLite;
+using Microsoft.Data.Sqlite;
 
 namespace WorkflowHost.Web.Commandos.Meten;
 
@@ -25,12 +26,14 @@ internal static class Jobsmeting
     {
         var geheugen = new List<Ronde>();
         var sqlite = new List<Ronde>();
+        var onderhoud = new List<Onderhoud>();
         for (var ronde = 0; ronde < rondes; ronde++)
         {
             geheugen.Add(MeetRonde(() => new InMemoryStorage(), achterstand, venster));
             var nummer = 0;
             var naam = $"ronde-{ronde}";
             sqlite.Add(MeetRonde(() => new SQLiteStorage(Path.Combine(map.FullName, $"{naam}-{nummer++}.db")), achterstand, venster));
+            onderhoud.Add(MeetOnderhoud(Path.Combine(map.FullName, $"{naam}-onderhoud"), achterstand, venster));
         }
 
         var a = Ronde.Mediaan(geheugen);
@@ -56,6 +59,9 @@ internal static class Jobsmeting
                 ["druk, kritieke taak, mediaan ms"] = Hoogstens(b.Druk50, 15),
                 ["druk, kritieke taak, p99 ms"] = Hoogstens(b.Druk99, 80),
                 ["vragen van de beginpagina ms"] = Hoogstens(b.Begin, 50),
+                ["in rust met 20 werkers, CPU % van een kern"] = Hoogstens(onderhoud.ConvertAll(o => o.Rust).Mediaan(), 1),
+                ["leegwerken tijdens opruimen, % van zonder"] = Minstens(onderhoud.ConvertAll(o => o.Doorvoer).Mediaan(), 70),
+                ["langste schrijfactie tijdens opruimen ms"] = Hoogstens(onderhoud.ConvertAll(o => o.Langste).Mediaan(), 250),
             },
         };
     }
@@ -99,6 +105,71 @@ internal static class Jobsmeting
         return ronde;
     }
 
+    // What only a file has: rest, and the removing of what has expired while twenty workers work.
+    private static Onderhoud MeetOnderhoud(string pad, int achterstand, TimeSpan venster)
+    {
+        var (rust, zonder, met) = (0.0, new Ronde(), new Ronde());
+        Met(() => new SQLiteStorage($"{pad}-rust.db"), opslag =>
+        {
+            Vul(opslag, 200);
+            using var server = Bedien(opslag);
+            Wacht(() => opslag.GetMonitoringApi().SucceededListCount() == 200);
+            using var nooit = new ManualResetEventSlim();
+            nooit.Wait(venster);
+            var (cpu, klok) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
+            nooit.Wait(3 * venster);
+            rust = 100 * (Environment.CpuUsage.TotalTime - cpu) / Stopwatch.GetElapsedTime(klok);
+        });
+        Met(() => new SQLiteStorage($"{pad}-zonder.db"), opslag =>
+        {
+            Vul(opslag, achterstand);
+            Leegwerken(opslag, zonder, achterstand, venster);
+        });
+        var langste = TimeSpan.Zero;
+        Met(() => new SQLiteStorage($"{pad}-met.db"), opslag =>
+        {
+            Vul(opslag, achterstand);
+            Vul(opslag, achterstand, TimeSpan.FromMilliseconds(1));
+            using var genoeg = new CancellationTokenSource();
+            var schrijver = new Thread(() => langste = Langste(opslag, genoeg.Token));
+            schrijver.Start();
+            Leegwerken(opslag, met, achterstand, venster);
+            genoeg.Cancel();
+            schrijver.Join();
+            // It pauses between parts: a backlog of 100,000 is not gone within the three seconds that count.
+            if (Verlopen($"{pad}-met.db") > achterstand - 1_000)
+            {
+                throw new InvalidOperationException("Er is niet opgeruimd terwijl er werd gemeten.");
+            }
+        });
+        return new Onderhoud(rust, 100 * met.Leegwerken / zonder.Leegwerken, langste.TotalMilliseconds);
+    }
+
+    private static TimeSpan Langste(JobStorage opslag, CancellationToken genoeg)
+    {
+        using var verbinding = opslag.GetConnection();
+        var langste = TimeSpan.Zero;
+        while (!genoeg.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(5)))
+        {
+            var klok = Stopwatch.GetTimestamp();
+            verbinding.SetRangeInHash("meting", [new("wanneer", klok.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+            var duur = Stopwatch.GetElapsedTime(klok);
+            langste = duur > langste ? duur : langste;
+        }
+
+        return langste;
+    }
+
+    private static long Verlopen(string pad)
+    {
+        using var verbinding = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = pad, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        verbinding.Open();
+        using var vraag = verbinding.CreateCommand();
+        vraag.CommandText = "SELECT count(*) FROM hangfire_job WHERE expire_at < $1";
+        vraag.Parameters.AddWithValue("$1", TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+        return (long)vraag.ExecuteScalar()!;
+    }
+
     private static void Met(Func<JobStorage> maak, Action<JobStorage> doe)
     {
         var opslag = maak();
@@ -115,8 +186,8 @@ internal static class Jobsmeting
 
     private static BackgroundJobServer Bedien(JobStorage opslag) => new(new BackgroundJobServerOptions { WorkerCount = Workers, Queues = Queues, StopTimeout = TimeSpan.FromMilliseconds(100) }, opslag);
 
-    // As the client does it, but many jobs in a transaction: only what comes after is measured.
-    private static void Vul(JobStorage opslag, int aantal)
+    // As the client does it, but many jobs in a transaction: only what comes after is measured. With a time to live they are done already.
+    private static void Vul(JobStorage opslag, int aantal, TimeSpan? leeft = null)
     {
         using var verbinding = opslag.GetConnection();
         var taak = Job.FromExpression(() => Start(-1));
@@ -126,10 +197,13 @@ internal static class Jobsmeting
             for (var i = 0; i < Math.Min(Fills, aantal - gedaan); i++)
             {
                 var parameters = new Dictionary<string, string> { ["CurrentCulture"] = "\"nl-NL\"", ["CurrentUICulture"] = "\"nl-NL\"" };
-                var id = transactie.CreateJob(taak, parameters, TimeProvider.System.GetUtcNow().UtcDateTime, TimeSpan.FromDays(30));
+                var id = transactie.CreateJob(taak, parameters, TimeProvider.System.GetUtcNow().UtcDateTime, leeft ?? TimeSpan.FromDays(30));
                 transactie.SetJobState(id, new EnqueuedState(Normal));
-                transactie.PersistJob(id);
-                transactie.AddToQueue(Normal, id);
+                if (leeft is null)
+                {
+                    transactie.PersistJob(id);
+                    transactie.AddToQueue(Normal, id);
+                }
             }
 
             transactie.Commit();
@@ -310,6 +384,11 @@ internal static class Jobsmeting
 
         public void Dispose() => _oor.Dispose();
     }
+
+    /// <param name="Rust">CPU at rest, in percents of a core.</param>
+    /// <param name="Doorvoer">Jobs a second while what expired is removed, in percents of without.</param>
+    /// <param name="Langste">The longest write meanwhile, in ms.</param>
+    private readonly record struct Onderhoud(double Rust, double Doorvoer, double Langste);
 
     private sealed class Ronde
     {
