@@ -9,7 +9,7 @@ namespace WorkflowHost.Web.Achtergrond;
 /// Runs a job: one at a time over all hosts, and notes how late it began and how it ended. Somebody who comes while another host is busy leaves: what is to
 /// be done is in rows, and whoever is busy does it.
 /// </summary>
-public sealed partial class Taakloper(JobStorage opslag, TimeProvider klok, ILogger<Taakloper> log)
+public sealed partial class Taakloper(JobStorage opslag, Taakslot sloten, TimeProvider klok, ILogger<Taakloper> log)
 {
     /// <summary>Runs it.</summary>
     /// <param name="naam">Name of the job in the timetable.</param>
@@ -17,44 +17,37 @@ public sealed partial class Taakloper(JobStorage opslag, TimeProvider klok, ILog
     /// <param name="ct">Fires when the host stops; what is half done then goes on at the next ring.</param>
     public async Task LoopAsync(string naam, Func<Handeling, CancellationToken, Task<string>> doe, CancellationToken ct)
     {
-        using var verbinding = opslag.GetConnection();
-        IDisposable slot;
-        try
-        {
-            slot = verbinding.AcquireDistributedLock($"taak:{naam}", TimeSpan.Zero);
-        }
-        catch (DistributedLockTimeoutException)
+        await using var slot = await sloten.PakAsync(naam, ct);
+        if (slot is null)
         {
             MeldBezig(naam);
             return;
         }
 
-        using (slot)
+        using var verbinding = opslag.GetConnection();
+        var begin = klok.GetUtcNow();
+        var gepland = Taakrooster.LaatstGepland(naam, begin);
+        var stand = Taakstand.Lees(verbinding, naam);
+        var vertraging = begin - gepland;
+        // Late is what came later than its time since the last time; the same ring twice says nothing.
+        var dag = Handeling.Dag(begin);
+        var grootste = stand is null || stand.Dag != dag ? TimeSpan.Zero : stand.GrootsteVertraging;
+        if (stand?.Gepland != gepland && vertraging > grootste)
         {
-            var begin = klok.GetUtcNow();
-            var gepland = Taakrooster.LaatstGepland(naam, begin);
-            var stand = Taakstand.Lees(verbinding, naam);
-            var vertraging = begin - gepland;
-            // Late is what came later than its time since the last time; the same ring twice says nothing.
-            var dag = Handeling.Dag(begin);
-            var grootste = stand is null || stand.Dag != dag ? TimeSpan.Zero : stand.GrootsteVertraging;
-            if (stand?.Gepland != gepland && vertraging > grootste)
-            {
-                grootste = vertraging;
-            }
+            grootste = vertraging;
+        }
 
-            stand = new Taakstand(gepland, begin, null, vertraging, grootste, dag, "bezig");
-            stand.Bewaar(verbinding, naam);
-            try
-            {
-                var uitkomst = await doe(new Handeling(null, begin), ct);
-                (stand with { Klaar = klok.GetUtcNow(), Uitkomst = uitkomst }).Bewaar(verbinding, naam);
-            }
-            catch (Exception fout)
-            {
-                (stand with { Klaar = klok.GetUtcNow(), Uitkomst = fout is OperationCanceledException ? "afgebroken" : $"mislukt: {fout.GetType().Name}" }).Bewaar(verbinding, naam);
-                throw;
-            }
+        stand = new Taakstand(gepland, begin, null, vertraging, grootste, dag, "bezig");
+        stand.Bewaar(verbinding, naam);
+        try
+        {
+            var uitkomst = await doe(new Handeling(null, begin), ct);
+            (stand with { Klaar = klok.GetUtcNow(), Uitkomst = uitkomst }).Bewaar(verbinding, naam);
+        }
+        catch (Exception fout)
+        {
+            (stand with { Klaar = klok.GetUtcNow(), Uitkomst = fout is OperationCanceledException ? "afgebroken" : $"mislukt: {fout.GetType().Name}" }).Bewaar(verbinding, naam);
+            throw;
         }
     }
 

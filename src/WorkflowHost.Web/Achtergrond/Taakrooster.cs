@@ -52,6 +52,7 @@ public static class Taakrooster
             o.ShutdownTimeout = TimeSpan.FromSeconds(10);
             o.StopTimeout = TimeSpan.FromSeconds(8);
         })
+        .AddSingleton(s => new Taakslot(s.GetRequiredService<JobStorage>(), postgres))
         .AddHostedService<Klokwacht>()
         .AddScoped<Taakloper>()
         .AddScoped<Backup>()

@@ -4,6 +4,7 @@ using Hangfire.Storage;
 using Hangfire.Storage.SQLite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Web.Achtergrond;
 
@@ -152,6 +153,37 @@ public sealed class TaakroosterTests
     }
 
     [Test]
+    public async Task Op_PostgreSQL_heeft_een_host_de_taak_tot_hij_klaar_is_of_wegvalt()
+    {
+        if (Environment.GetEnvironmentVariable("WORKFLOWHOST_POSTGRES") is not { Length: > 0 } tekst)
+        {
+            Assert.Ignore("Overgeslagen: WORKFLOWHOST_POSTGRES is niet gezet.");
+            return;
+        }
+
+        var (een, ander) = (new Taakslot(_opslag, tekst), new Taakslot(_opslag, tekst));
+        var slot = await een.PakAsync("berichten", CancellationToken.None);
+        Assert.That(slot, Is.Not.Null);
+        Assert.That(await ander.PakAsync("berichten", CancellationToken.None), Is.Null);
+        await using (var andereTaak = await ander.PakAsync("wekker", CancellationToken.None))
+        {
+            Assert.That(andereTaak, Is.Not.Null);
+        }
+
+        await slot!.DisposeAsync();
+        await using var daarna = await ander.PakAsync("berichten", CancellationToken.None);
+        Assert.That(daarna, Is.Not.Null);
+
+        // What the server does when the process at the other end is gone.
+        await using var beheer = new NpgsqlConnection(tekst);
+        await beheer.OpenAsync();
+        await using var weg = new NpgsqlCommand("SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND pid <> pg_backend_pid()", beheer);
+        Assert.That(await weg.ExecuteScalarAsync(), Is.True);
+        await using var weer = await een.PakAsync("berichten", CancellationToken.None);
+        Assert.That(weer, Is.Not.Null);
+    }
+
+    [Test]
     public async Task Hoe_laat_een_taak_begon_wordt_bewaard()
     {
         var klok = new FakeTimeProvider(Handeling.Om(new DateOnly(2026, 3, 29), new TimeOnly(6, 30)).AddMinutes(42));
@@ -177,5 +209,5 @@ public sealed class TaakroosterTests
 
     public static void Loop(string naam) => Gelopen.Add(naam);
 
-    private static Taakloper Loper(JobStorage opslag, TimeProvider? klok = null) => new(opslag, klok ?? TimeProvider.System, NullLogger<Taakloper>.Instance);
+    private static Taakloper Loper(JobStorage opslag, TimeProvider? klok = null) => new(opslag, new Taakslot(opslag, null), klok ?? TimeProvider.System, NullLogger<Taakloper>.Instance);
 }

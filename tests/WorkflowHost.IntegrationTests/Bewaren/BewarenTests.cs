@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Bewaren;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Spreekuur;
+using WorkflowHost.Engine.Ports;
+using WorkflowHost.Engine.Runtime;
 using WorkflowHost.IntegrationTests.Opstelling;
 
 namespace WorkflowHost.IntegrationTests.Bewaren;
@@ -99,6 +103,65 @@ public sealed class BewarenTests
         var teksten = await bank.LeesAsync(db => db.Berichten.OrderBy(b => b.Dag).Select(b => b.Tekst).ToListAsync());
         Assert.That(uit.Mailteksten, Is.EqualTo(1));
         Assert.That(teksten, Is.EqualTo(new[] { "", "Dag,", "Dag," }));
+    }
+
+    [Test]
+    public async Task Opschonen_haalt_het_journaal_weg_van_wat_lang_geleden_klaar_was_en_van_niets_anders()
+    {
+        await using var bank = await Werkbank.MaakAsync();
+        await bank.DossierAsync(nummer: "T-OUD");
+        await bank.DossierAsync(nummer: "T-LOOPT");
+        var (oud, loopt) = (await InstantieAsync("T-OUD"), await InstantieAsync("T-LOOPT"));
+        await using (var scope = bank.Diensten.CreateAsyncScope())
+        {
+            await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>().CancelAsync(oud, new RunContext(Werkbank.Op(2017, 2, 1).Tijdstip));
+            await scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>().SaveChangesAsync();
+        }
+
+        var voor = await StukkenAsync(loopt);
+
+        var teVroeg = await bank.DoeAsync<Opschonen, Opschonen.Uitkomst>(o => o.HandleAsync(Werkbank.Op(2019, 1, 31), CancellationToken.None));
+        var uit = await bank.DoeAsync<Opschonen, Opschonen.Uitkomst>(o => o.HandleAsync(Werkbank.Op(2019, 2, 3), CancellationToken.None));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(teVroeg.Journaal, Is.Zero);
+            Assert.That(uit.Journaal, Is.GreaterThan(0));
+            Assert.That(voor, Is.GreaterThan(0));
+        });
+        Assert.That(await StukkenAsync(oud), Is.Zero);
+        Assert.That(await StukkenAsync(loopt), Is.EqualTo(voor));
+
+        Task<string> InstantieAsync(string nummer) => bank.LeesAsync(db => db.Dossiers.Where(d => d.Nummer == nummer).Select(d => d.InstantieId).SingleAsync());
+        Task<int> StukkenAsync(string id) => bank.LeesAsync(db => db.Set<JournalBatch>().CountAsync(j => j.InstanceId == id));
+    }
+
+    [Test]
+    public async Task Opschonen_haalt_sessies_weg_die_een_maand_geleden_begonnen()
+    {
+        await using var bank = await Werkbank.MaakAsync();
+        await bank.DossierAsync();
+        var account = new Account { Id = Guid.NewGuid(), MedewerkerId = bank.Vrijwilliger.Id, UserName = "v1" };
+        await bank.LeesAsync(async db =>
+        {
+            db.AddRange(account, Begon(29), Begon(31));
+            return await db.SaveChangesAsync();
+        });
+
+        var uit = await bank.DoeAsync<Opschonen, Opschonen.Uitkomst>(o => o.HandleAsync(Werkbank.Op(2026, 2, 10), CancellationToken.None));
+
+        Assert.That(uit.Sessies, Is.EqualTo(1));
+        Assert.That(await bank.LeesAsync(db => db.Sessies.Select(x => x.Begin).ToListAsync()), Is.EqualTo(new[] { Werkbank.Op(2026, 2, 10).Tijdstip.AddDays(-29) }));
+
+        Sessie Begon(int dagenGeleden) => new()
+        {
+            Id = Guid.NewGuid(),
+            AccountId = account.Id,
+            Stempel = "s",
+            Rol = bank.Vrijwilliger.Rol,
+            Begin = Werkbank.Op(2026, 2, 10).Tijdstip.AddDays(-dagenGeleden),
+            Middel = "test",
+        };
     }
 
     private static Bericht Mail(MedewerkerId wie, int dag, BerichtStatus status) => new()
