@@ -59,6 +59,9 @@ public enum Recht
     /// <summary>Een regel invoeren zoals de jurist haar opschreef.</summary>
     RegelInvoeren,
 
+    /// <summary>Procedures bekijken zoals zij getekend zijn.</summary>
+    WorkflowBekijken,
+
     /// <summary>Procedures tekenen in de ontwerper.</summary>
     WorkflowOntwerpen,
 
@@ -148,6 +151,7 @@ public static class Rechten
         TermijnWijzigen           -            -                     locatie   -          -         -           -         -
         RegelGoedkeuren           -            -                     alle      -          -         -           -         -
         RegelInvoeren             -            -                     -         -          -         -           alle      -
+        WorkflowBekijken          -            -                     alle      alle       -         -           alle      -
         WorkflowOntwerpen         -            -                     alle      -          -         -           alle      -
         WorkflowPubliceren        -            -                     alle      -          -         -           -         -
         WorkflowVerloop           -            -                     locatie   -          -         -           -         -

@@ -40,11 +40,21 @@ for (const formulier of document.querySelectorAll("form[data-direct]")) {
 
 // A slider through days: one day at a time instead of all below each other.
 for (const schuif of document.querySelectorAll("[data-schuif]")) {
-  const [invoer, dagen] = [schuif.querySelector("input"), [...document.querySelectorAll("[data-dagen] > li")]];
+  const [invoer, stand, dagen] = [schuif.querySelector("input"), schuif.querySelector("output"), [...document.querySelectorAll("[data-dagen] > li")]];
+  const stappen = [...schuif.querySelectorAll("[data-stap]")];
   const toon = () => {
-    dagen.forEach((dag, nummer) => { dag.hidden = nummer !== Number(invoer.value); });
-    invoer.setAttribute("aria-valuetext", dagen[Number(invoer.value)].dataset.dag);
+    const nummer = Number(invoer.value);
+    dagen.forEach((dag, n) => { dag.hidden = n !== nummer; });
+    invoer.setAttribute("aria-valuetext", dagen[nummer].dataset.dag);
+    stand.textContent = `${nummer + 1} van ${dagen.length}`;
+    for (const knop of stappen) knop.setAttribute("aria-disabled", String(!dagen[nummer + Number(knop.dataset.stap)]));
   };
+  for (const knop of stappen) {
+    knop.addEventListener("click", () => {
+      invoer.value = Number(invoer.value) + Number(knop.dataset.stap);
+      toon();
+    });
+  }
   invoer.addEventListener("input", toon);
   schuif.hidden = false;
   toon();

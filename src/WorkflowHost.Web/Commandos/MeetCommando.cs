@@ -32,7 +32,19 @@ internal static class MeetCommando
         var gevuld = new Option<string?>("--gevuld") { Description = "Al gevulde database voor de grote meting, in plaats van haar te vullen; zij verandert erdoor." };
         var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot, gevuld };
         hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), keuze.GetValue(gevuld), ct)));
-        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs(), Mail() };
+        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs(), Mail(), Studio() };
+    }
+
+    private static Command Studio()
+    {
+        var instanties = new Option<int>("--instanties") { Description = "Instanties in de database.", DefaultValueFactory = _ => 100_000 };
+        var studio = new Command("studio", "Wat de ontwerper aan de host vraagt: de lijst van instanties en het bewaren van een procedure.") { instanties };
+        studio.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
+        {
+            await Console.Out.WriteLineAsync((await Studiometing.MeetAsync(Positief("--instanties", keuze.GetValue(instanties)), (app, rol) => KoekjeAsync(app, rol, ct), ct)).ToJsonString(Leesbaar));
+            return 0;
+        }));
+        return studio;
     }
 
     private static Command Jobs()
@@ -179,7 +191,7 @@ internal static class MeetCommando
         await app.StartAsync(ct);
         // A page that sends somebody elsewhere is not measured as if it had been shown.
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Add("Cookie", await KoekjeAsync(app, ct));
+        client.DefaultRequestHeaders.Add("Cookie", await KoekjeAsync(app, Rol.Teamleider, ct));
         foreach (var pagina in (string[])["/", "/Dossiers", "/Stilstand", "/Mutatieronde", "/Jaaroverzicht"])
         {
             uit[$"{pagina} ms"] = await MediaanAsync(client, pagina, ct);
@@ -190,16 +202,16 @@ internal static class MeetCommando
         return uit;
     }
 
-    // What signing in would give a team leader.
-    private static async Task<string> KoekjeAsync(WebApplication app, CancellationToken ct)
+    // What signing in would give somebody with this role.
+    private static async Task<string> KoekjeAsync(WebApplication app, Rol rol, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var sessies = scope.ServiceProvider.GetRequiredService<Sessies>();
         var vandaag = Handeling.Dag(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
         var medewerkers = await scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>().Medewerkers.ToListAsync(ct);
-        var teamleider = medewerkers.Find(m => m.Rol == Rol.Teamleider && m.IsActiefOp(vandaag)) ?? throw new Invoerfout("In deze database is geen teamleider in dienst; de pagina's zijn niet te meten.");
-        var account = await scope.ServiceProvider.GetRequiredService<Accountbeheer>().VoorAsync(teamleider, ct);
-        var bewijs = new AuthenticationTicket(await sessies.BeginAsync(account, teamleider, "meting", ct), sessies.Eigenschappen(), Sessies.Schema);
+        var wie = medewerkers.Find(m => m.Rol == rol && m.IsActiefOp(vandaag)) ?? throw new Invoerfout($"In deze database is geen {rol.ToString().ToLowerInvariant()} in dienst; de pagina's zijn niet te meten.");
+        var account = await scope.ServiceProvider.GetRequiredService<Accountbeheer>().VoorAsync(wie, ct);
+        var bewijs = new AuthenticationTicket(await sessies.BeginAsync(account, wie, "meting", ct), sessies.Eigenschappen(), Sessies.Schema);
         var koekje = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessies.Schema);
         return $"{koekje.Cookie.Name}={koekje.TicketDataFormat.Protect(bewijs)}";
     }

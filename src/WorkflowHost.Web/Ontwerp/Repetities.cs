@@ -34,7 +34,12 @@ public sealed record Dossierafloop(string Nummer, Afloop Afloop, string Nu, stri
 /// <param name="Deel">How much is done, from 0 to 1.</param>
 /// <param name="Uitkomst">The dossiers, worst first; null as long as it is busy, or when it failed.</param>
 /// <param name="IsMislukt">Whether it failed.</param>
-public sealed record Repetitie(int Versie, string VersieId, double Deel, IReadOnlyList<Dossierafloop>? Uitkomst, bool IsMislukt);
+/// <param name="Op">When it began.</param>
+public sealed record Repetitie(int Versie, string VersieId, double Deel, IReadOnlyList<Dossierafloop>? Uitkomst, bool IsMislukt, DateTimeOffset Op)
+{
+    /// <summary>Whether it is still being played.</summary>
+    public bool IsBezig => Uitkomst is null && !IsMislukt;
+}
 
 /// <summary>
 /// The dress rehearsals of this host. Both the version in use and the other one are replayed, so that what differs is the drawing and not the replay. The last
@@ -52,8 +57,8 @@ public sealed class Repetities(IServiceScopeFactory scopes, IHostApplicationLife
     /// <returns>The work, for who wants to wait for it.</returns>
     public Task Begin(WorkflowDefinitionVersion versie)
     {
-        var bezig = new Repetitie(versie.Version, versie.Id, 0, null, false);
-        var nu = _laatste.AddOrUpdate(versie.DefinitionId, bezig, (_, was) => was is { Uitkomst: null, IsMislukt: false } ? was : bezig);
+        var bezig = new Repetitie(versie.Version, versie.Id, 0, null, false, klok.GetUtcNow());
+        var nu = _laatste.AddOrUpdate(versie.DefinitionId, bezig, (_, was) => was.IsBezig ? was : bezig);
         return ReferenceEquals(nu, bezig) ? Task.Run(() => SpeelAsync(versie.DefinitionId, bezig, leven.ApplicationStopping)) : Task.CompletedTask;
     }
 

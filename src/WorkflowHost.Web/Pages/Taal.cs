@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Termijnen.Regels;
 
@@ -47,6 +48,9 @@ public static partial class Taal
 
     /// <summary>"dinsdag 2 juni 2026".</summary>
     public static string Voluit(DateOnly dag) => dag.ToString("dddd d MMMM yyyy", Nederlands);
+
+    /// <summary>"2 juni 2026 om 06.30 uur", in Amsterdam time.</summary>
+    public static string Moment(DateTimeOffset tijd) => TimeZoneInfo.ConvertTime(tijd, Handeling.Tijdzone).ToString("d MMMM yyyy 'om' HH.mm 'uur'", Nederlands);
 
     /// <summary>"2 juni 2026", for tables where the weekday is no help.</summary>
     public static string Datum(DateOnly dag) => dag.ToString("d MMMM yyyy", Nederlands);

@@ -19,11 +19,11 @@ public static class Studiopaden
     /// <summary>Maps the files and the redirects.</summary>
     public static IEndpointRouteBuilder MapStudiobestanden(this IEndpointRouteBuilder routes)
     {
-        var groep = routes.MapGroup(Basis).RequireRecht(Recht.WorkflowOntwerpen);
+        var groep = routes.MapGroup(Basis).RequireRecht(Recht.WorkflowBekijken);
         groep.MapGet("/_framework/{**naam}", (string naam, HttpContext http, Studiobestanden bestanden) => bestanden.Geef($"_framework/{naam}", http));
         groep.MapGet("/_content/{**naam}", (string naam, HttpContext http, Studiobestanden bestanden) => bestanden.Geef($"_content/{naam}", http));
         groep.MapGet("/{naam:regex(^[^/]+\\.[a-z]+$)}", (string naam, HttpContext http, Studiobestanden bestanden) => bestanden.Geef(naam, http));
-        routes.MapGet("/workflows/definitions/{id}/edit", (string id) => Results.Redirect($"{Basis}/workflows/definitions/{Uri.EscapeDataString(id)}/edit")).RequireRecht(Recht.WorkflowOntwerpen);
+        routes.MapGet("/workflows/definitions/{id}/edit", (string id) => Results.Redirect($"{Basis}/workflows/definitions/{Uri.EscapeDataString(id)}/edit")).RequireRecht(Recht.WorkflowBekijken);
         routes.MapGet("/diagnostics/structured-logs", (string? workflowInstanceId) =>
             Results.Redirect(workflowInstanceId is null ? $"{Basis}/workflows/instances" : $"{Basis}/workflows/instances/{Uri.EscapeDataString(workflowInstanceId)}/view")).RequireRecht(Recht.WorkflowVerloop);
         return routes;

@@ -74,15 +74,39 @@ public sealed class ProceduresTests
     }
 
     [Test]
+    public async Task Verhuizen_kan_pas_na_de_generale_repetitie_van_die_versie()
+    {
+        await DossierAsync("participatieverklaring");
+        using var studio = await Studioclient.AlsAsync(Huis, "J1");
+        var model = (await studio.JsonAsync("GET", "/workflow-definitions/by-definition-id/participatieverklaring?versionOptions=Latest")).AsObject();
+        model["description"] = $"{model["description"]} Nagekeken.";
+        await studio.JsonAsync("POST", "/workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = false });
+        using var bezoeker = await Huis.BezoekerAsync("J1");
+
+        await bezoeker.OpenAsync("/Procedures/participatieverklaring/Verhuizen?naar=2");
+        var formulier = bezoeker.Pagina.QuerySelector("form[method=post].formulier");
+        var bewijs = bezoeker.Pagina.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value");
+        await bezoeker.PostAsync("/Procedures/participatieverklaring/Verhuizen?naar=2", [("reden", "zonder te weten wat er gebeurt"), ("__RequestVerificationToken", bewijs)]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(formulier, Is.Null);
+            Assert.That(bezoeker.Melding, Does.Contain("Speel eerst de generale repetitie van versie 2"));
+        });
+    }
+
+    [Test]
     public async Task Verhuizen_vraagt_een_reden_verplaatst_de_dossiers_en_is_te_herstellen()
     {
-        await DossierAsync("vestiging");
+        var nummer = await DossierAsync("vestiging");
         using var studio = await Studioclient.AlsAsync(Huis, "J1");
         var model = (await studio.JsonAsync("GET", "/workflow-definitions/by-definition-id/vestiging?versionOptions=Latest")).AsObject();
         model["description"] = $"{model["description"]} Nagekeken.";
         await studio.JsonAsync("POST", "/workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = false });
+        await SpeelAsync("vestiging");
         using var bezoeker = await Huis.BezoekerAsync("J1");
         await bezoeker.OpenAsync("/Procedures/vestiging/Verhuizen?naar=2");
+        var uitkomst = Bezoeker.Schoon(bezoeker.Pagina.QuerySelector("main .cijfers")!.TextContent);
 
         await bezoeker.VerstuurAsync("form[method=post].formulier", ("reden", ""));
         var fout = bezoeker.Fouten.Single();
@@ -92,6 +116,7 @@ public sealed class ProceduresTests
 
         Assert.Multiple(() =>
         {
+            Assert.That(uitkomst, Does.Match("^[1-9][0-9]* Zelfde stap 0 Andere stap 0 Loopt vast 0 Termijn kwijt$"), nummer);
             Assert.That(fout, Does.StartWith("Waarom:"));
             Assert.That(melding, Does.Contain("op versie 2."));
             Assert.That(na, Does.Contain("hierheen verhuisd").And.Contain("nieuwe omschrijving"));
@@ -108,12 +133,7 @@ public sealed class ProceduresTests
         var model = (await studio.JsonAsync("GET", "/workflow-definitions/by-definition-id/gezinshereniging?versionOptions=Latest")).AsObject();
         model["root"]!["activities"]!.AsArray().Single(a => (string)a!["id"]! == "gh-intake")!["titel"]!["expression"]!["value"] = "Intake, met een andere naam";
         await studio.JsonAsync("POST", "/workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = false });
-        await using (var scope = Huis.Diensten.CreateAsyncScope())
-        {
-            var concept = (await scope.ServiceProvider.GetRequiredService<IWorkflowDefinitionStore>().VersionsAsync("gezinshereniging", CancellationToken.None))[^1];
-            await Huis.Diensten.GetRequiredService<Repetities>().Begin(concept);
-        }
-
+        await SpeelAsync("gezinshereniging");
         using var bezoeker = await Huis.BezoekerAsync("J1");
         await bezoeker.OpenAsync("/Procedures/gezinshereniging/Repetitie");
 
@@ -143,6 +163,14 @@ public sealed class ProceduresTests
             Assert.That(dagen[0], Does.Contain("Stappen").And.Contain("Intake"));
             Assert.That(dagen, Has.Some.Contains("dinsdag 10 januari 2017").And.Contain("Regime bepalen"));
         });
+    }
+
+    // The rehearsal of the newest version, to its end.
+    private static async Task SpeelAsync(string procedure)
+    {
+        await using var scope = Huis.Diensten.CreateAsyncScope();
+        var nieuwste = (await scope.ServiceProvider.GetRequiredService<IWorkflowDefinitionStore>().VersionsAsync(procedure, CancellationToken.None))[^1];
+        await Huis.Diensten.GetRequiredService<Repetities>().Begin(nieuwste);
     }
 
     private static async Task<string> TekenAsync(string naam, string titel, string uitkomsten = "[\"klaar\"]", string? procedure = null, bool publiceer = false)

@@ -23,6 +23,7 @@ public sealed partial class MatrixTests
         toegang-niets -          nee  403  403  403  404  403  403  403  403
         beheer        -          nee  403  403  403  403  403  403  wel  403
         bewaren       -          nee  403  403  404  404  403  403  403  403
+        bekijken      -          nee  403  403  wel  wel  403  403  wel  403
         ontwerpen     -          nee  403  403  wel  403  403  403  wel  403
         publiceren    -          nee  403  403  wel  403  403  403  403  403
         verloop       -          nee  403  403  wel  403  403  403  403  403
@@ -144,7 +145,7 @@ public sealed partial class MatrixTests
         GET /Ontwerp/Afspelen                    | /Procedures/gezinshereniging/Afspelen             |                  | publiceren
         GET /Ontwerp/Verhuizen                   | /Procedures/gezinshereniging/Verhuizen            |                  | publiceren
         POST /Ontwerp/Verhuizen                  | /Procedures/gezinshereniging/Verhuizen            | reden=           | publiceren
-        GET /Studio/Index                        | /studio                                           |                  | ontwerpen
+        GET /Studio/Index                        | /studio                                           |                  | bekijken
         """;
 
     // What programs and the designer ask. Where the address has a blank, the test puts something that does not exist.
@@ -155,60 +156,60 @@ public sealed partial class MatrixTests
         ontwerpen POST /elsa/api/actions/workflow-definitions/reload
         ontwerpen POST /elsa/api/bulk-actions/delete/workflow-definitions/by-definition-id
         ontwerpen POST /elsa/api/bulk-actions/delete/workflow-definitions/by-id
-        ontwerpen GET /elsa/api/bulk-actions/export/workflow-definitions
-        ontwerpen POST /elsa/api/bulk-actions/export/workflow-definitions
+        bekijken GET /elsa/api/bulk-actions/export/workflow-definitions
+        bekijken POST /elsa/api/bulk-actions/export/workflow-definitions
         ontwerpen POST /elsa/api/bulk-actions/publish/workflow-definitions/by-definition-ids
         ontwerpen POST /elsa/api/bulk-actions/retract/workflow-definitions/by-definition-ids
-        ontwerpen GET /elsa/api/descriptors/activities/
-        ontwerpen GET /elsa/api/descriptors/activities/{typeName}
-        ontwerpen POST /elsa/api/descriptors/activities/{typeName}/options/{inputName}
-        ontwerpen GET /elsa/api/descriptors/commit-strategies/activities
-        ontwerpen GET /elsa/api/descriptors/commit-strategies/workflows
-        ontwerpen GET /elsa/api/descriptors/expression-descriptors
-        ontwerpen GET /elsa/api/descriptors/incident-strategies
-        ontwerpen GET /elsa/api/descriptors/log-persistence-strategies
-        ontwerpen GET /elsa/api/descriptors/output-converters
-        ontwerpen GET /elsa/api/descriptors/storage-drivers
-        ontwerpen GET /elsa/api/descriptors/variables
-        ontwerpen GET /elsa/api/descriptors/workflow-activation-strategies
-        ontwerpen GET /elsa/api/features/installed
-        ontwerpen GET /elsa/api/features/installed/{fullName}
-        ontwerpen GET /elsa/api/package/version
-        ontwerpen POST /elsa/api/scripting/javascript/type-definitions/{definitionId}
+        bekijken GET /elsa/api/descriptors/activities/
+        bekijken GET /elsa/api/descriptors/activities/{typeName}
+        bekijken POST /elsa/api/descriptors/activities/{typeName}/options/{inputName}
+        bekijken GET /elsa/api/descriptors/commit-strategies/activities
+        bekijken GET /elsa/api/descriptors/commit-strategies/workflows
+        bekijken GET /elsa/api/descriptors/expression-descriptors
+        bekijken GET /elsa/api/descriptors/incident-strategies
+        bekijken GET /elsa/api/descriptors/log-persistence-strategies
+        bekijken GET /elsa/api/descriptors/output-converters
+        bekijken GET /elsa/api/descriptors/storage-drivers
+        bekijken GET /elsa/api/descriptors/variables
+        bekijken GET /elsa/api/descriptors/workflow-activation-strategies
+        bekijken GET /elsa/api/features/installed
+        bekijken GET /elsa/api/features/installed/{fullName}
+        bekijken GET /elsa/api/package/version
+        bekijken POST /elsa/api/scripting/javascript/type-definitions/{definitionId}
         ontwerpen POST /elsa/api/tests/activities
         ontwerpen DELETE /elsa/api/workflow-definition-versions/{id}
-        ontwerpen GET /elsa/api/workflow-definitions/
+        bekijken GET /elsa/api/workflow-definitions/
         ontwerpen POST /elsa/api/workflow-definitions/
-        ontwerpen GET /elsa/api/workflow-definitions/by-definition-id/{definitionId}
-        ontwerpen GET /elsa/api/workflow-definitions/by-id/{id}
+        bekijken GET /elsa/api/workflow-definitions/by-definition-id/{definitionId}
+        bekijken GET /elsa/api/workflow-definitions/by-id/{id}
         ontwerpen POST /elsa/api/workflow-definitions/import
         ontwerpen PUT /elsa/api/workflow-definitions/import
         ontwerpen POST /elsa/api/workflow-definitions/import-files
-        ontwerpen GET /elsa/api/workflow-definitions/many-by-id
-        ontwerpen GET /elsa/api/workflow-definitions/query/count
-        ontwerpen GET /elsa/api/workflow-definitions/subgraph/segments/{versionId}
-        ontwerpen GET /elsa/api/workflow-definitions/subgraph/{versionId}
-        ontwerpen GET /elsa/api/workflow-definitions/validation/is-name-unique
+        bekijken GET /elsa/api/workflow-definitions/many-by-id
+        bekijken GET /elsa/api/workflow-definitions/query/count
+        bekijken GET /elsa/api/workflow-definitions/subgraph/segments/{versionId}
+        bekijken GET /elsa/api/workflow-definitions/subgraph/{versionId}
+        bekijken GET /elsa/api/workflow-definitions/validation/is-name-unique
         ontwerpen DELETE /elsa/api/workflow-definitions/{definitionId}
-        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}
+        bekijken GET /elsa/api/workflow-definitions/{definitionId}
         verloop   POST /elsa/api/workflow-definitions/{definitionId}/bulk-dispatch
-        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/consumers
+        bekijken GET /elsa/api/workflow-definitions/{definitionId}/consumers
         verloop   POST /elsa/api/workflow-definitions/{definitionId}/dispatch
         verloop   GET /elsa/api/workflow-definitions/{definitionId}/execute
         verloop   POST /elsa/api/workflow-definitions/{definitionId}/execute
-        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/export
-        ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/export
+        bekijken GET /elsa/api/workflow-definitions/{definitionId}/export
+        bekijken POST /elsa/api/workflow-definitions/{definitionId}/export
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/import
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/publish
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/retract
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/revert/{version:int}
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/update-references
         ontwerpen DELETE /elsa/api/workflow-definitions/{definitionId}/version/{version:int}
-        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/versions
-        ontwerpen GET /studio/_content/{**naam}
-        ontwerpen GET /studio/_framework/{**naam}
-        ontwerpen GET /studio/{naam:regex(^[^/]+\.[a-z]+$)}
-        ontwerpen GET /workflows/definitions/{id}/edit
+        bekijken GET /elsa/api/workflow-definitions/{definitionId}/versions
+        bekijken GET /studio/_content/{**naam}
+        bekijken GET /studio/_framework/{**naam}
+        bekijken GET /studio/{naam:regex(^[^/]+\.[a-z]+$)}
+        bekijken GET /workflows/definitions/{id}/edit
         verloop   GET /diagnostics/structured-logs
         verloop   GET /elsa/api/activity-execution-summaries/list
         verloop   GET /elsa/api/activity-executions/by-id

@@ -127,7 +127,7 @@ internal static class ActivityExecutionEndpoints
             e.ActivityName,
             activityState = Inputs(definition?.Find(e.ActivityId)),
             payload = e.Outcomes is { } outcomes ? new { Outcomes = outcomes } : null,
-            outputs = new JsonObject(),
+            outputs = e.CompletedAt is null ? [] : Outputs(definition?.Find(e.ActivityId), definition),
             properties = new JsonObject(),
             metadata = new JsonObject(),
             exception = e.Status == ActivityStatus.Faulted ? new { type = e.ExceptionType ?? "", message = e.Message ?? "" } : null,
@@ -162,6 +162,18 @@ internal static class ActivityExecutionEndpoints
         }
 
         return inputs;
+    }
+
+    // Where an output went, not what it was, for the same reason.
+    private static JsonObject Outputs(ActivityNode? node, WorkflowDefinition? definition)
+    {
+        var outputs = new JsonObject();
+        foreach (var output in node?.Activity.Descriptor.Outputs ?? [])
+        {
+            outputs[output.Name] = node!.Output(output.Name) is { } bound ? $"naar {definition?.Variables.FirstOrDefault(v => v.Id == bound.TargetId)?.Name ?? bound.TargetId}" : "niet bewaard";
+        }
+
+        return outputs;
     }
 
     private sealed record ReportRequest(string? WorkflowInstanceId, IReadOnlyList<string>? ActivityNodeIds);

@@ -1,5 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Storage.Engine;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Api.Studio;
 
@@ -22,7 +25,7 @@ internal static class DefinitionEndpoints
             StudioApi.Ok(new { consumingWorkflowDefinitionIds = await consumers.OfAsync(definitionId, ct) }));
     }
 
-    private static async Task<IResult> ListAsync([AsParameters] ListRequest request, DefinitionQueries queries, CancellationToken ct)
+    private static async Task<IResult> ListAsync([AsParameters] ListRequest request, ClaimsPrincipal who, DefinitionQueries queries, CancellationToken ct)
     {
         var filter = VersionChoiceText.Apply(
             new DefinitionFilter
@@ -42,7 +45,8 @@ internal static class DefinitionEndpoints
         }
 
         var (items, total) = await queries.ListAsync(filter, ct);
-        return StudioApi.Ok(new { items = items.Select(DefinitionItem.Of), totalCount = total, links = DefinitionLinks.List });
+        var mayDraw = who.Heeft(Recht.WorkflowOntwerpen);
+        return StudioApi.Ok(new { items = items.Select(i => DefinitionItem.Of(i, mayDraw)), totalCount = total, links = DefinitionLinks.List(mayDraw) });
     }
 
     private static async Task<IResult> FindAsync(string definitionId, string? versionOptions, StudioDefinitions definitions, CancellationToken ct) =>
@@ -62,10 +66,10 @@ internal static class DefinitionEndpoints
         return StudioApi.List(items);
     }
 
-    private static async Task<IResult> VersionsAsync(string definitionId, DefinitionQueries queries, CancellationToken ct)
+    private static async Task<IResult> VersionsAsync(string definitionId, ClaimsPrincipal who, DefinitionQueries queries, CancellationToken ct)
     {
         var (items, _) = await queries.ListAsync(new DefinitionFilter { DefinitionIds = [definitionId], OrderBy = "Version", Descending = true }, ct);
-        return StudioApi.Ok(items.Select(DefinitionItem.Of));
+        return StudioApi.Ok(items.Select(i => DefinitionItem.Of(i, who.Heeft(Recht.WorkflowOntwerpen))));
     }
 
     private sealed record ListRequest(

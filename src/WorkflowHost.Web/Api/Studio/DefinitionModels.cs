@@ -12,8 +12,8 @@ internal sealed record DefinitionItem(
     IReadOnlyList<Link> Links, bool IsMaterializerAvailable, string Id, string DefinitionId, string? Name, string? Description, int Version, bool IsLatest, bool IsPublished,
     string ProviderName, string MaterializerName, DateTimeOffset CreatedAt, bool IsReadonly)
 {
-    public static DefinitionItem Of(DefinitionSummary d) =>
-        new(DefinitionLinks.Of(d.DefinitionId, d.IsReadonly), true, d.Id, d.DefinitionId, d.Name ?? d.DefinitionId, d.Description, d.Version, d.IsLatest, d.IsPublished, "Database", "Json", d.CreatedAt, d.IsReadonly);
+    public static DefinitionItem Of(DefinitionSummary d, bool mayDraw) =>
+        new(DefinitionLinks.Of(d.DefinitionId, mayDraw && !d.IsReadonly), true, d.Id, d.DefinitionId, d.Name ?? d.DefinitionId, d.Description, d.Version, d.IsLatest, d.IsPublished, "Database", "Json", d.CreatedAt, d.IsReadonly);
 }
 
 /// <summary>What a save asks.</summary>
@@ -28,12 +28,17 @@ internal sealed record IdsRequest(string[]? Ids, string[]? DefinitionIds, bool? 
 /// <summary>The links of definitions.</summary>
 internal static class DefinitionLinks
 {
-    public static IReadOnlyList<Link> List { get; } =
+    private static readonly IReadOnlyList<Link> Reading =
     [
         new("/workflow-definitions", "self", "GET"),
         new("/workflow-definitions/validation/is-name-unique", "is-name-unique", "GET"),
         new("/workflow-definitions/query/count", "count", "GET"),
         new("/workflow-definitions/many-by-id", "many-by-id", "GET"),
+    ];
+
+    private static readonly IReadOnlyList<Link> Everything =
+    [
+        .. Reading,
         new("/bulk-actions/delete/workflow-definitions/by-definition-id", "bulk-delete-by-definition-id", "POST"),
         new("/bulk-actions/delete/workflow-definitions/by-id", "bulk-delete-by-id", "POST"),
         new("/bulk-actions/publish/workflow-definitions/by-definition-ids", "bulk-publish", "POST"),
@@ -43,7 +48,11 @@ internal static class DefinitionLinks
         new("/workflow-definitions", "create", "POST"),
     ];
 
-    public static IReadOnlyList<Link> Of(string definitionId, bool isReadonly)
+    /// <summary>The links of a list; without the right to draw Studio shows it and changes nothing.</summary>
+    public static IReadOnlyList<Link> List(bool mayDraw) => mayDraw ? Everything : Reading;
+
+    /// <summary>The links of one definition.</summary>
+    public static IReadOnlyList<Link> Of(string definitionId, bool mayChange)
     {
         var adres = $"/workflow-definitions/{Uri.EscapeDataString(definitionId)}";
         List<Link> links =
@@ -56,7 +65,7 @@ internal static class DefinitionLinks
             new($"{adres}/execute", "execute", "POST"),
             new($"{adres}/export", "export", "POST"),
         ];
-        if (!isReadonly)
+        if (mayChange)
         {
             links.AddRange(
             [

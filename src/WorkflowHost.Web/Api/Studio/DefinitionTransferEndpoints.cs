@@ -13,11 +13,19 @@ namespace WorkflowHost.Web.Api.Studio;
 /// <summary>Definitions as files: one as JSON, several as a zip. What goes out here comes in at a genuine Elsa server, and back.</summary>
 internal static class DefinitionTransferEndpoints
 {
-    public static void MapDefinitionTransfer(this IEndpointRouteBuilder api)
+    public static void MapDefinitionExports(this IEndpointRouteBuilder api)
     {
         var groep = api.MapGroup("/workflow-definitions");
         groep.MapGet("/{definitionId}/export", ExportAsync);
         groep.MapPost("/{definitionId}/export", ExportAsync);
+        api.MapGet("/bulk-actions/export/workflow-definitions", ([Microsoft.AspNetCore.Mvc.FromQuery] string[]? ids, bool? includeConsumingWorkflows, DefinitionQueries queries, DefinitionReader reader, ConsumerQueries consumers, CancellationToken ct) =>
+            ExportManyAsync(new IdsRequest(ids, null, includeConsumingWorkflows), queries, reader, consumers, ct));
+        api.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
+    }
+
+    public static void MapDefinitionImports(this IEndpointRouteBuilder api)
+    {
+        var groep = api.MapGroup("/workflow-definitions");
         groep.MapPost("/import", ImportAsync);
         groep.MapPut("/import", ImportAsync);
         groep.MapPost("/{definitionId}/import", (string definitionId, JsonObject model, ClaimsPrincipal who, StudioDefinitions definitions, CancellationToken ct) =>
@@ -26,9 +34,6 @@ internal static class DefinitionTransferEndpoints
             return ImportAsync(model, who, definitions, ct);
         });
         groep.MapPost("/import-files", ImportFilesAsync);
-        api.MapGet("/bulk-actions/export/workflow-definitions", ([Microsoft.AspNetCore.Mvc.FromQuery] string[]? ids, bool? includeConsumingWorkflows, DefinitionQueries queries, DefinitionReader reader, ConsumerQueries consumers, CancellationToken ct) =>
-            ExportManyAsync(new IdsRequest(ids, null, includeConsumingWorkflows), queries, reader, consumers, ct));
-        api.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
     }
 
     private static async Task<IResult> ExportAsync(

@@ -84,7 +84,7 @@ internal static class DefinitionWriteEndpoints
 
     private static async Task<IResult> RevertAsync(string definitionId, int version, StudioDefinitions definitions, CancellationToken ct) =>
         await definitions.RevertAsync(definitionId, version, ct) is { } draft
-            ? StudioApi.Ok(DefinitionItem.Of(new DefinitionSummary(draft.Id, draft.DefinitionId, draft.Name, draft.Description, draft.Version, draft.IsLatest, draft.IsPublished, draft.IsReadonly, draft.CreatedAt)), StatusCodes.Status201Created)
+            ? StudioApi.Ok(DefinitionItem.Of(new DefinitionSummary(draft.Id, draft.DefinitionId, draft.Name, draft.Description, draft.Version, draft.IsLatest, draft.IsPublished, draft.IsReadonly, draft.CreatedAt), mayDraw: true), StatusCodes.Status201Created)
             : Results.NotFound();
 
     private static async Task<IResult> DeleteNumberAsync(string definitionId, int version, StudioDefinitions definitions, DefinitionQueries queries, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Api.Studio;
 
@@ -14,12 +15,11 @@ internal static class DescriptorEndpoints
         groep.MapPost("/{typeName}/options/{inputName}", OptionsAsync);
     }
 
-    // The choices are in the descriptor already; whoever asks for them again gets the same.
-    private static async Task<IResult> OptionsAsync(string typeName, string inputName, DescriptorCatalogue descriptors, CancellationToken ct)
+    private static async Task<IResult> OptionsAsync(string typeName, string inputName, DescriptorCatalogue descriptors, Palet palet, Aanwezige who, CancellationToken ct)
     {
         var inputs = (await descriptors.FindAsync(typeName, null, ct))?["inputs"] as JsonArray;
         return inputs?.OfType<JsonObject>().FirstOrDefault(i => string.Equals((string?)i["name"], inputName, StringComparison.OrdinalIgnoreCase)) is { } input
-            ? StudioApi.Ok(new { items = input["uiSpecifications"] })
+            ? StudioApi.Ok(new { items = palet.Keuzes(input, who.Vandaag) })
             : Results.NotFound();
     }
 }

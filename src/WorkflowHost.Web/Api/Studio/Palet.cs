@@ -13,6 +13,9 @@ public sealed class Palet
 {
     private const string Keuze = "dropdown";
 
+    // Studio then asks the choices again when an activity is selected.
+    private const string Ververs = "Refresh";
+
     private static readonly Dictionary<string, string> Groepen = new(StringComparer.Ordinal)
     {
         // The designer sorts the groups by name; ours belong on top.
@@ -33,10 +36,12 @@ public sealed class Palet
     };
 
     private readonly Dictionary<(string Type, string Input), Func<IEnumerable<(string Text, string Value)>>> _keuzes;
+    private readonly Regelset _regels;
 
     /// <summary>Makes the palette.</summary>
     public Palet(ActivityCatalog catalog, Regelset regels)
     {
+        _regels = regels;
         IEnumerable<(string, string)> Rol() => Rollen.Namen.Select(n => (n.Replace('-', ' '), n));
         IEnumerable<(string, string)> Termijn() => regels.Regelboek.Alle.Select(r => r.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(c => ($"{c} – {regels.Regelboek.Alle.Last(r => r.Code == c).Naam}", c));
@@ -70,6 +75,30 @@ public sealed class Palet
 
     /// <summary>Their types and versions.</summary>
     public IReadOnlySet<(string Type, int Version)> Known { get; }
+
+    /// <summary>What an input may hold, as it is on this day: of a term the version of the law that counts, and until when.</summary>
+    public JsonNode? Keuzes(JsonObject invoer, DateOnly vandaag)
+    {
+        var kopie = invoer["uiSpecifications"]?.DeepClone();
+        // Asked once is enough: with the word still in it Studio would ask again at every change.
+        if (kopie is JsonObject json && json.Remove(Ververs))
+        {
+            foreach (var keuze in json[Keuze]!["selectList"]!["items"]!.AsArray())
+            {
+                keuze!["text"] = TermijnOp((string)keuze["value"]!, vandaag);
+            }
+        }
+
+        return kopie;
+    }
+
+    private string TermijnOp(string code, DateOnly vandaag)
+    {
+        var versies = _regels.Regelboek.Alle.Where(r => r.Code == code).ToList();
+        return versies.Find(r => r.GeldtOp(vandaag)) is not { } geldend ? $"{code} – {versies[^1].Naam}, geldt nu niet"
+            : geldend.GeldigTot is { } tot ? $"{code} – {geldend.Naam}, tot en met {tot:d-M-yyyy}"
+            : $"{code} – {geldend.Naam}";
+    }
 
     private static IEnumerable<(string, string)> Zelf(params string[] waarden) => waarden.Select(w => (w, w));
 
@@ -173,9 +202,20 @@ public sealed class Palet
             return (input.UIHint is Keuze or "checklist" ? "singleline" : input.UIHint, input.UISpecifications?.DeepClone() as JsonObject ?? []);
         }
 
+        var specificaties = new JsonObject();
         var items = new JsonArray([.. bron().Select(k => new JsonObject { ["text"] = k.Text, ["value"] = k.Value })]);
-        return input.UIHint == "checklist"
-            ? ("checklist", new JsonObject { ["checklist"] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } } })
-            : (Keuze, new JsonObject { [Keuze] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false }, ["providerName"] = JsonValue.Create("host") } });
+        if (input.UIHint == "checklist")
+        {
+            specificaties["checklist"] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } };
+            return ("checklist", specificaties);
+        }
+
+        specificaties[Keuze] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false }, ["providerName"] = JsonValue.Create("host") };
+        if (input.Name == "Termijn")
+        {
+            specificaties[Ververs] = true;
+        }
+
+        return (Keuze, specificaties);
     }
 }

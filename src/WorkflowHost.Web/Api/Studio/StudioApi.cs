@@ -24,23 +24,26 @@ public static class StudioApi
     };
 
     /// <summary>
-    /// Maps every endpoint and the hub. Whoever may draw gets the definitions; what instances did holds the content of dossiers and asks a right of its own.
+    /// Maps every endpoint and the hub. Whoever may look gets the definitions, changing them asks the right to draw; what instances did holds the content of dossiers and asks a right of its own.
     /// </summary>
     public static RouteGroupBuilder MapStudioApi(this IEndpointRouteBuilder routes)
     {
         var groep = routes.MapGroup("/elsa");
         groep.AddEndpointFilter(WeigerAsync);
         groep.DisableAntiforgery();
-        groep.RequireRecht(Recht.WorkflowOntwerpen);
+        groep.RequireRecht(Recht.WorkflowBekijken);
         var api = groep.MapGroup("/api");
         api.MapDefinitions();
-        api.MapDefinitionWrites();
-        api.MapDefinitionBulk();
-        api.MapDefinitionTransfer();
+        api.MapDefinitionExports();
         api.MapSubgraphs();
         api.MapDescriptors();
         api.MapCatalogues();
         api.MapScripting();
+        var tekenen = groep.MapGroup("/api").RequireRecht(Recht.WorkflowOntwerpen);
+        tekenen.MapDefinitionWrites();
+        tekenen.MapDefinitionBulk();
+        tekenen.MapDefinitionImports();
+        tekenen.MapActivityTests();
         var verloop = groep.MapGroup("").RequireRecht(Recht.WorkflowVerloop);
         var instanties = verloop.MapGroup("/api");
         instanties.MapDefinitionRuns();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
@@ -194,7 +195,7 @@ public sealed class StudioDefinitions(
             await TellNewestAsync(json["root"], ct);
         }
 
-        json["links"] = System.Text.Json.JsonSerializer.SerializeToNode(DefinitionLinks.Of(version.DefinitionId, version.IsReadonly), StudioApi.Json);
+        json["links"] = System.Text.Json.JsonSerializer.SerializeToNode(DefinitionLinks.Of(version.DefinitionId, !version.IsReadonly && who.Ik is { } me && Rechten.Heeft(me.Rol, Recht.WorkflowOntwerpen)), StudioApi.Json);
         return json;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Hangfire;
-using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Web.Achtergrond;
 using WorkflowHost.Web.Toegang;
@@ -28,9 +27,6 @@ public sealed class TakenModel(JobStorage opslag) : Pagina
         Regels = [.. Taakrooster.Taken.Select(t => new Regel(t, Taakstand.Lees(verbinding, t.Naam)))];
         Traag = [.. Regels.Where(r => r.Stand?.Vertraging > TeLaat || r.Stand?.Uitkomst.StartsWith("mislukt", StringComparison.Ordinal) == true).Select(r => r.Taak.Naam)];
     }
-
-    /// <summary>"2 juni 2026 om 06.30 uur", in Amsterdam time.</summary>
-    public static string Tijd(DateTimeOffset tijd) => TimeZoneInfo.ConvertTime(tijd, Handeling.Tijdzone).ToString("d MMMM yyyy 'om' HH.mm 'uur'", Nederlands);
 
     /// <summary>"0,4 seconden", "12 minuten", "3 uur".</summary>
     public static string Duur(TimeSpan duur) => duur switch

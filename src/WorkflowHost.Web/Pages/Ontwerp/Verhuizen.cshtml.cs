@@ -32,6 +32,10 @@ public sealed class VerhuizenModel(IWorkflowDefinitionStore store, DossiersVerhu
 
     public IReadOnlyList<Keuze> Nummers { get; private set; } = [];
 
+    /// <summary>The versions of a procedure to choose from, the newest first.</summary>
+    public static IReadOnlyList<Keuze> Keuzes(IReadOnlyList<WorkflowDefinitionVersion> versies) =>
+        [.. versies.Reverse().Select(v => new Keuze(v.Version.ToString(CultureInfo.InvariantCulture), $"versie {v.Version}{(v.IsPublished ? ", in gebruik" : v.IsLatest ? ", concept" : "")}"))];
+
     public IReadOnlyList<DossiersVerhuizen.Kandidaat> Mee => [.. _kandidaten.Where(k => k.Bezwaren.Count == 0)];
 
     public IReadOnlyList<DossiersVerhuizen.Kandidaat> Blijft => [.. _kandidaten.Where(k => k.Bezwaren.Count > 0)];
@@ -46,6 +50,12 @@ public sealed class VerhuizenModel(IWorkflowDefinitionStore store, DossiersVerhu
         }
 
         Reden = reden;
+        if (Repetitie is not { Uitkomst: not null })
+        {
+            Meld(Meldingsoort.LetOp, $"Er is niets verhuisd. Speel eerst de generale repetitie van versie {Naar}: dan weet u wat het voor de dossiers betekent.");
+            return Redirect($"/Procedures/{Uri.EscapeDataString(id)}/Repetitie?versie={Naar}");
+        }
+
         switch (await verhuizen.HandleAsync(new DossiersVerhuizen(id, _versieId, reden), aanwezige.AlsHandeling(), ct))
         {
             case DossiersVerhuizen.Uitkomst.Verhuisd klaar:
@@ -74,7 +84,7 @@ public sealed class VerhuizenModel(IWorkflowDefinitionStore store, DossiersVerhu
         }
 
         (Id, Naam, Naar, _versieId) = (id, versies[^1].Name ?? id, versie.Version, versie.Id);
-        Nummers = [.. versies.Reverse().Select(v => new Keuze(v.Version.ToString(CultureInfo.InvariantCulture), $"versie {v.Version}{(v.IsPublished ? ", in gebruik" : v.IsLatest ? ", concept" : "")}"))];
+        Nummers = Keuzes(versies);
         _kandidaten = await verhuizen.ProefAsync(id, versie.Id, aanwezige.AlsHandeling(), ct);
         return true;
     }

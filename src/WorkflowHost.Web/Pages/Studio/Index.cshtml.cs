@@ -6,7 +6,7 @@ using WorkflowHost.Web.Toegang;
 namespace WorkflowHost.Web.Pages.Studio;
 
 /// <summary>The page around the components of Elsa Studio; every address below /studio is this page, its script shows the right component.</summary>
-[Recht(Recht.WorkflowOntwerpen)]
+[Recht(Recht.WorkflowBekijken)]
 public sealed class StudioModel(Studiobestanden bestanden) : PageModel
 {
     /// <summary>Whether Studio was packed with this program.</summary>

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using WorkflowHost.IntegrationTests.Opstelling;
 using static WorkflowHost.IntegrationTests.Api.Studio.Studioopstelling;
 
 namespace WorkflowHost.IntegrationTests.Api.Studio;
@@ -41,16 +43,54 @@ public sealed class StudioRechtenTests
         Assert.That((zonder.StatusCode, geenRecht.StatusCode), Is.EqualTo((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden)));
     }
 
+    [TestCase(null, 401)]
+    [TestCase("V1", 403)]
+    [TestCase("T1", 403)]
+    public async Task Een_open_lijn_naar_de_hub_begint_niet_zonder_aanmelding_en_zonder_recht(string? code, int status)
+    {
+        using var lijn = new ClientWebSocket();
+        lijn.Options.CollectHttpResponseDetails = true;
+        if (code is not null)
+        {
+            lijn.Options.Cookies = new CookieContainer();
+            lijn.Options.Cookies.Add(Huis.Adres, await Aanmeldhulp.KoekjeAsync(Huis.Diensten, code));
+        }
+
+        Assert.That(() => lijn.ConnectAsync(new Uri($"ws://{Huis.Adres.Authority}/elsa/hubs/workflow-instance"), CancellationToken.None), Throws.InstanceOf<WebSocketException>());
+        Assert.That((int)lijn.HttpStatusCode, Is.EqualTo(status));
+    }
+
     [Test]
-    public async Task De_pagina_is_voor_wie_mag_ontwerpen()
+    public async Task De_pagina_is_voor_wie_mag_kijken()
     {
         using var vrijwilliger = await Studioclient.AlsAsync(Huis, "V1");
+        using var teamleider = await Studioclient.AlsAsync(Huis, "T1");
         using var jurist = await Studioclient.AlsAsync(Huis, "J1");
 
         using var dicht = await vrijwilliger.HaalAsync("/studio/workflows/definitions/gezinshereniging/edit");
+        using var kijken = await teamleider.HaalAsync("/studio/workflows/definitions/gezinshereniging/edit");
         using var open = await jurist.HaalAsync("/studio/workflows/definitions/gezinshereniging/edit");
 
-        Assert.That((dicht.StatusCode, open.StatusCode), Is.EqualTo((HttpStatusCode.Forbidden, HttpStatusCode.OK)));
+        Assert.That(new[] { dicht, kijken, open }.Select(a => (int)a.StatusCode), Is.EqualTo(new[] { 403, 200, 200 }));
+    }
+
+    [Test]
+    public async Task Wie_alleen_mag_kijken_krijgt_geen_schakels_om_te_wijzigen_en_wordt_geweigerd()
+    {
+        using var teamleider = await Studioclient.AlsAsync(Huis, "T1");
+        using var jurist = await Studioclient.AlsAsync(Huis, "J1");
+
+        var (lijst, een) = (await teamleider.JsonAsync("GET", "/workflow-definitions?versionOptions=Latest"), await teamleider.JsonAsync("GET", "/workflow-definitions/by-definition-id/vestiging?versionOptions=Latest"));
+        using var bewaren = await teamleider.StuurAsync("POST", "/workflow-definitions", new JsonObject { ["model"] = een.DeepClone() });
+
+        var zelfde = await jurist.JsonAsync("GET", "/workflow-definitions/by-definition-id/vestiging?versionOptions=Latest");
+        IEnumerable<string> Soorten(JsonNode node) => node["links"]!.AsArray().Select(l => (string)l!["rel"]!);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Soorten(lijst).Concat(lijst["items"]!.AsArray().SelectMany(i => Soorten(i!))).Concat(Soorten(een)), Has.None.EqualTo("publish").And.None.EqualTo("bulk-publish").And.None.EqualTo("create"));
+            Assert.That(Soorten(zelfde), Has.Some.EqualTo("publish"));
+            Assert.That(bewaren.StatusCode, Is.EqualTo(HttpStatusCode.Forbidden));
+        });
     }
 
     [Test]

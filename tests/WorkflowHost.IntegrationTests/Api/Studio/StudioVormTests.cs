@@ -20,7 +20,7 @@ public sealed class StudioVormTests
         ["pathSegments"] = "no shape: recorded empty",
     };
 
-    private static readonly JsonObject Vormen = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Api", "Studio", "vormen.json")))!.AsObject();
+    internal static readonly JsonObject Vormen = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Api", "Studio", "vormen.json")))!.AsObject();
 
     private sealed record Vraag(string Adres, string Pad, JsonNode? Lichaam = null)
     {
@@ -204,7 +204,7 @@ public sealed class StudioVormTests
         yield return new("POST /workflow-definitions/{definitionId}/revert/{version}", $"/workflow-definitions/{id}/revert/1", new JsonObject());
     }
 
-    private static void Vergelijk(string adres, string pad, JsonNode? waarde, JsonObject velden, List<string> klachten)
+    internal static void Vergelijk(string adres, string pad, JsonNode? waarde, JsonObject velden, List<string> klachten)
     {
         if (pad.Length > 0 && velden[pad] is { } soorten)
         {
