@@ -67,6 +67,8 @@ public static class Dossierservices
         .AddScoped<PostvakLezen>()
         .AddScoped<LogboekTonen>()
         .AddScoped<LogboekOpruimen>()
+        .AddScoped<MedewerkerBewaren.Handler>()
+        .AddScoped<LocatieBewaren.Handler>()
         .AddScoped<SpreekuurtoegangNemen.Handler>()
         .AddScoped<SpreekuurtoegangTonen>()
         .AddSingleton<JaarNaspelen>()

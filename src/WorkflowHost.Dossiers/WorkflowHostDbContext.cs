@@ -203,7 +203,11 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
             e.HasIndex(n => n.Code).IsUnique();
             e.HasIndex(n => n.DossierId);
         });
-        modelBuilder.Entity<Locatie>().HasData(new Locatie { Id = Locatie.Eerste, Naam = "Locatie" });
+        modelBuilder.Entity<Locatie>(e =>
+        {
+            e.HasData(new Locatie { Id = Locatie.Eerste, Naam = "Locatie" });
+            e.HasIndex(l => l.Naam).IsUnique();
+        });
         modelBuilder.Entity<Huishouden>(e =>
         {
             e.HasIndex(h => h.Code).IsUnique();

@@ -52,6 +52,7 @@ internal static class Demo
     public static async Task VulRollenAanAsync(Database database, TimeProvider klok, CancellationToken ct)
     {
         await using var db = database.Open();
+        var gemeente = await db.Huishoudens.Select(h => h.Gemeente).FirstOrDefaultAsync(ct);
         foreach (var (code, naam, functie) in Rolspelers)
         {
             if (!await db.Medewerkers.AnyAsync(m => m.Code == code, ct))
@@ -63,6 +64,7 @@ internal static class Demo
                     Naam = naam,
                     Email = $"{code.ToLowerInvariant()}@voorbeeld.nl",
                     Functie = functie,
+                    Gemeente = Rollen.VanFunctie(functie) == Rol.Gemeente ? gemeente : null,
                     IsVrijwilliger = false,
                     Dagdelen = 2,
                     Vanaf = new DateOnly(2017, 12, 21),

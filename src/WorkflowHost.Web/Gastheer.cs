@@ -23,7 +23,9 @@ namespace WorkflowHost.Web;
 /// <param name="IsDemo">Own database with the sample year and a clock that stands at its end.</param>
 /// <param name="Klok">The clock; null is the system's, or that of the demo.</param>
 /// <param name="Instellingen">Settings that go before those of the file and the environment.</param>
-public sealed record Gastheeropties(string? Urls, string? Db, string Workflows, bool IsDemo = false, TimeProvider? Klok = null, IReadOnlyDictionary<string, string?>? Instellingen = null);
+/// <param name="Diensten">Services that come after those of the host, for whoever builds one in code.</param>
+public sealed record Gastheeropties(
+    string? Urls, string? Db, string Workflows, bool IsDemo = false, TimeProvider? Klok = null, IReadOnlyDictionary<string, string?>? Instellingen = null, Action<IServiceCollection>? Diensten = null);
 
 /// <summary>Builds the web host.</summary>
 public static class Gastheer
@@ -90,6 +92,7 @@ public static class Gastheer
             o.ValidateOnBuild = true;
         });
 
+        opties.Diensten?.Invoke(builder.Services);
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(database.Sluit);
         await database.MigrateAsync(ct);

@@ -16,7 +16,19 @@ namespace WorkflowHost.BrowserTests;
 public sealed class ToegangTests
 {
     private const string Tolk = "M11";
+    private const string Beheerder = "D3";
     private const string Wachtwoord = "kastanje fiets lantaarn regen";
+
+    [Test]
+    public async Task Een_veld_zonder_naam_valt_op()
+    {
+        var pagina = await VensterAsync(ik: null);
+        await pagina.GotoAsync("/Aanmelden");
+        await pagina.EvaluateAsync("document.querySelectorAll('label').forEach(l => l.remove())");
+
+        Assert.That((await pagina.RunAxe()).Violations.Select(v => v.Id), Does.Contain("label"));
+        await pagina.Context.CloseAsync();
+    }
 
     [Test]
     public async Task Van_uitnodiging_tot_herstelcode_met_alleen_het_toetsenbord()
@@ -68,6 +80,18 @@ public sealed class ToegangTests
         await pagina.Keyboard.TypeAsync(herstelcode);
         await pagina.Keyboard.PressAsync("Enter");
         await pagina.WaitForSelectorAsync(".ik strong");
+
+        await NaarAsync(pagina, "Mijn wachtwoord");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForURLAsync("**/Wachtwoord");
+        await SchoonAsync(pagina, "wachtwoord");
+        await WisselWachtwoordAsync(pagina, "dit is niet het goede");
+        await pagina.WaitForSelectorAsync(".melding-fout");
+        await SchoonAsync(pagina, "wachtwoord-fout");
+        Assert.That(await FocusAsync(pagina), Does.Contain("Huidig wachtwoord"));
+        await WisselWachtwoordAsync(pagina, Wachtwoord);
+        await pagina.WaitForSelectorAsync(".melding-gelukt");
+        Assert.That(await pagina.InnerTextAsync(".melding-gelukt"), Does.Contain("Uw nieuwe wachtwoord geldt nu"));
 
         var geweigerd = await pagina.GotoAsync("/Dossiers");
         await SchoonAsync(pagina, "geen-recht");
@@ -126,6 +150,47 @@ public sealed class ToegangTests
     }
 
     [Test]
+    public async Task De_beheerder_neemt_met_alleen_het_toetsenbord_iemand_op_en_geeft_een_locatie_een_naam()
+    {
+        var pagina = await VensterAsync(Beheerder);
+        await pagina.GotoAsync("/Beheer/Accounts");
+        await SchoonAsync(pagina, "accounts");
+        await NaarAsync(pagina, "Voeg iemand toe");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForURLAsync("**/Beheer/Medewerker");
+        await SchoonAsync(pagina, "medewerker");
+        await NaarAsync(pagina, "Bewaar");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync(".melding-fout");
+        await SchoonAsync(pagina, "medewerker-fout");
+        await NaarVeldAsync(pagina, "naam");
+        await pagina.Keyboard.TypeAsync("Noor Nieuw");
+        await NaarVeldAsync(pagina, "email");
+        await pagina.Keyboard.TypeAsync("noor@voorbeeld.nl");
+        await NaarVeldAsync(pagina, "functie");
+        await pagina.Keyboard.TypeAsync("Tolk");
+        await NaarAsync(pagina, "Bewaar");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync(".melding-gelukt");
+        var erbij = await pagina.InnerTextAsync(".melding-gelukt");
+
+        await NaarAsync(pagina, "Locaties");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForURLAsync("**/Beheer/Locaties");
+        await SchoonAsync(pagina, "locaties");
+        await NaarVeldAsync(pagina, "naam");
+        await pagina.Keyboard.TypeAsync("Proefdorp");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync(".melding-gelukt");
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(erbij, Does.Contain("Noor Nieuw hoort bij het team"));
+            Assert.That(await pagina.InnerTextAsync("main"), Does.Contain("De locatie Proefdorp is toegevoegd"));
+        });
+        await pagina.Context.CloseAsync();
+    }
+
+    [Test]
     public async Task Afdrukken_laat_een_spoor_ook_met_de_toetsen_van_de_browser()
     {
         var pagina = await VensterAsync();
@@ -144,6 +209,15 @@ public sealed class ToegangTests
         await pagina.Keyboard.TypeAsync("medewerker11@voorbeeld.nl");
         await NaarVeldAsync(pagina, "wachtwoord");
         await pagina.Keyboard.TypeAsync(wachtwoord);
+        await pagina.Keyboard.PressAsync("Enter");
+    }
+
+    private static async Task WisselWachtwoordAsync(IPage pagina, string huidig)
+    {
+        await NaarVeldAsync(pagina, "huidig");
+        await pagina.Keyboard.TypeAsync(huidig);
+        await NaarVeldAsync(pagina, "nieuw");
+        await pagina.Keyboard.TypeAsync("zilver paraplu kabouter wind");
         await pagina.Keyboard.PressAsync("Enter");
     }
 

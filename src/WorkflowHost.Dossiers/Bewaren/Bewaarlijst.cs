@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Bewaren;
 
-/// <summary>De voorstellen waarover nog te beslissen valt. Leest alleen.</summary>
-public sealed class Bewaarlijst(WorkflowHostDbContext db)
+/// <summary>De voorstellen waarover wie kijkt nog kan beslissen. Leest alleen.</summary>
+public sealed class Bewaarlijst(WorkflowHostDbContext db, Zicht zicht)
 {
     /// <summary>Voorstellen op een pagina.</summary>
     public const int PerPagina = 50;
@@ -17,7 +18,7 @@ public sealed class Bewaarlijst(WorkflowHostDbContext db)
     /// <summary>Wat op een besluit wacht, het langst verstreken eerst, en hoeveel er in totaal zijn.</summary>
     public async Task<(IReadOnlyList<Rij> Rijen, int Totaal)> OpenAsync(int overslaan, CancellationToken ct)
     {
-        var open = db.Bewaarvoorstellen.AsNoTracking().Where(b => b.Status == Bewaarstatus.Open);
+        var open = Zichtbaar(db, zicht).AsNoTracking().Where(b => b.Status == Bewaarstatus.Open);
         var rijen = from b in open
                     join d in db.Dossiers on b.DossierId equals d.Id into dossiers
                     from d in dossiers.DefaultIfEmpty()
@@ -26,5 +27,18 @@ public sealed class Bewaarlijst(WorkflowHostDbContext db)
                     orderby b.Sinds, b.Id
                     select new Rij(b, d == null ? null : d.Nummer, m == null ? null : m.Naam);
         return (await rijen.Skip(overslaan).Take(PerPagina).ToListAsync(ct), await open.CountAsync(ct));
+    }
+
+    /// <summary>Over een dossier beslist wie het mag lezen, over de rest wie bij de locatie hoort.</summary>
+    internal static IQueryable<Bewaarvoorstel> Zichtbaar(WorkflowHostDbContext db, Zicht zicht)
+    {
+        if (zicht.IsAlles)
+        {
+            return db.Bewaarvoorstellen;
+        }
+
+        var hier = zicht.Locatie;
+        var dossiers = zicht.Leesbaar(db, db.Dossiers).Select(d => (DossierId?)d.Id);
+        return db.Bewaarvoorstellen.Where(b => b.DossierId == null ? b.LocatieId == hier : dossiers.Contains(b.DossierId));
     }
 }

@@ -41,6 +41,9 @@ public sealed class Bewaarvoorstel
     /// <summary>Wat.</summary>
     public required Bewaarsoort Soort { get; init; }
 
+    /// <summary>De locatie die erover beslist.</summary>
+    public required LocatieId LocatieId { get; init; }
+
     /// <summary>Het dossier; leeg bij een andere soort.</summary>
     public DossierId? DossierId { get; init; }
 

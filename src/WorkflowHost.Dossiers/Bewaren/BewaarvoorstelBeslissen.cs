@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Dossiers.Bewaren;
 
@@ -18,7 +19,7 @@ public sealed record BewaarvoorstelBeslissen(Guid Voorstel, bool Akkoord, string
         /// <param name="Tot">Tot wanneer het blijft; leeg als het weg mag.</param>
         public sealed record Besloten(DateOnly? Tot) : Uitkomst;
 
-        /// <summary>Dat voorstel is er niet.</summary>
+        /// <summary>Dat voorstel is er niet, of hoort bij een ander.</summary>
         public sealed record NietGevonden : Uitkomst;
 
         /// <summary>Er is al over besloten.</summary>
@@ -29,12 +30,12 @@ public sealed record BewaarvoorstelBeslissen(Guid Voorstel, bool Akkoord, string
     }
 
     /// <summary>Voert het uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db)
+    public sealed class Handler(WorkflowHostDbContext db, Zicht zicht)
     {
         /// <summary>Beslist en legt vast wie dat deed.</summary>
         public async Task<Uitkomst> HandleAsync(BewaarvoorstelBeslissen vraag, Handeling handeling, CancellationToken ct)
         {
-            if (await db.Bewaarvoorstellen.FirstOrDefaultAsync(b => b.Id == vraag.Voorstel, ct) is not { } voorstel)
+            if (await Bewaarlijst.Zichtbaar(db, zicht).FirstOrDefaultAsync(b => b.Id == vraag.Voorstel, ct) is not { } voorstel)
             {
                 return new Uitkomst.NietGevonden();
             }

@@ -22,19 +22,27 @@ public sealed class BewaarvoorstellenDoen(WorkflowHostDbContext db, IOptions<Bew
             var grens = vandaag.AddMonths(-maanden);
             var dossiers = await db.Dossiers.AsNoTracking()
                 .Where(d => d.Procedure == procedure && d.Gesloten < grens && !db.Dossiers.Any(a => a.HuishoudenId == d.HuishoudenId && a.Gesloten == null) && !db.Bewaarvoorstellen.Any(b => b.DossierId == d.Id))
-                .Select(d => new { d.Id, d.Gesloten }).ToListAsync(ct);
-            nieuw.AddRange(dossiers.Select(d => Maak(handeling, $"dossier:{d.Id.Value:N}", Bewaarsoort.Dossier, d.Gesloten!.Value.AddMonths(maanden), dossier: d.Id)));
+                .Select(d => new { d.Id, d.Gesloten, d.LocatieId }).ToListAsync(ct);
+            nieuw.AddRange(dossiers.Select(d => Maak(handeling, $"dossier:{d.Id.Value:N}", Bewaarsoort.Dossier, d.LocatieId, d.Gesloten!.Value.AddMonths(maanden), dossier: d.Id)));
         }
 
         var contactgrens = vandaag.AddMonths(-opties.Value.ContactMaanden);
         var eersteMaand = new DateOnly(contactgrens.Year, contactgrens.Month, 1);
-        var maandenMetContact = (await db.Contacten.AsNoTracking().Where(c => c.Datum < eersteMaand).Select(c => c.Datum).Distinct().ToListAsync(ct)).Select(d => new DateOnly(d.Year, d.Month, 1)).ToHashSet();
-        maandenMetContact.ExceptWith((await db.Bewaarvoorstellen.Where(b => b.Maand != null).Select(b => b.Maand).ToListAsync(ct)).OfType<DateOnly>());
-        nieuw.AddRange(maandenMetContact.Order().Select(m => Maak(handeling, $"contacten:{m:yyyy-MM}", Bewaarsoort.Contacten, m.AddMonths(1 + opties.Value.ContactMaanden), maand: m)));
+        // A contact belongs where the household of its person does.
+        var dagen = await (
+            from c in db.Contacten.AsNoTracking()
+            join p in db.Personen on c.PersoonId equals p.Id
+            join h in db.Huishoudens on p.HuishoudenId equals h.Id
+            where c.Datum < eersteMaand
+            select new { c.Datum, h.LocatieId }).Distinct().ToListAsync(ct);
+        var maandenMetContact = dagen.Select(d => (Maand: new DateOnly(d.Datum.Year, d.Datum.Month, 1), d.LocatieId)).ToHashSet();
+        maandenMetContact.ExceptWith((await db.Bewaarvoorstellen.Where(b => b.Maand != null).Select(b => new { b.Maand, b.LocatieId }).ToListAsync(ct)).Select(b => (b.Maand!.Value, b.LocatieId)));
+        nieuw.AddRange(maandenMetContact.OrderBy(m => m.Maand).Select(m =>
+            Maak(handeling, $"contacten:{m.Maand:yyyy-MM}:{m.LocatieId.Value:N}", Bewaarsoort.Contacten, m.LocatieId, m.Maand.AddMonths(1 + opties.Value.ContactMaanden), maand: m.Maand)));
 
         var vertrokken = vandaag.AddMonths(-opties.Value.MedewerkerMaanden);
-        var weg = await db.Medewerkers.AsNoTracking().Where(m => m.Tot < vertrokken && !db.Bewaarvoorstellen.Any(b => b.MedewerkerId == m.Id)).Select(m => new { m.Id, m.Tot }).ToListAsync(ct);
-        nieuw.AddRange(weg.Select(m => Maak(handeling, $"medewerker:{m.Id.Value:N}", Bewaarsoort.Medewerker, m.Tot!.Value.AddMonths(opties.Value.MedewerkerMaanden), medewerker: m.Id)));
+        var weg = await db.Medewerkers.AsNoTracking().Where(m => m.Tot < vertrokken && !db.Bewaarvoorstellen.Any(b => b.MedewerkerId == m.Id)).Select(m => new { m.Id, m.Tot, m.LocatieId }).ToListAsync(ct);
+        nieuw.AddRange(weg.Select(m => Maak(handeling, $"medewerker:{m.Id.Value:N}", Bewaarsoort.Medewerker, m.LocatieId, m.Tot!.Value.AddMonths(opties.Value.MedewerkerMaanden), medewerker: m.Id)));
 
         db.Bewaarvoorstellen.AddRange(nieuw);
         if (nieuw.Count > 0)
@@ -68,11 +76,12 @@ public sealed class BewaarvoorstellenDoen(WorkflowHostDbContext db, IOptions<Bew
         }
     }
 
-    private static Bewaarvoorstel Maak(Handeling handeling, string sleutel, Bewaarsoort soort, DateOnly sinds, DossierId? dossier = null, MedewerkerId? medewerker = null, DateOnly? maand = null) => new()
+    private static Bewaarvoorstel Maak(Handeling handeling, string sleutel, Bewaarsoort soort, LocatieId locatie, DateOnly sinds, DossierId? dossier = null, MedewerkerId? medewerker = null, DateOnly? maand = null) => new()
     {
         Id = Ids.Nieuw(handeling.Tijdstip),
         Sleutel = sleutel,
         Soort = soort,
+        LocatieId = locatie,
         DossierId = dossier,
         MedewerkerId = medewerker,
         Maand = maand,

@@ -95,8 +95,15 @@ public sealed class DossierLijst(WorkflowHostDbContext db, Zicht zicht)
             regels.Count > 0 && (terug ? meer : vraag.Na is not null) ? regels[0].Nummer : null);
     }
 
-    /// <summary>Is dit een deel van een nummer? Anders is het een naam.</summary>
-    public static bool IsNummer(string zoek) => zoek.Any(char.IsDigit) || zoek.Contains('-', StringComparison.Ordinal);
+    /// <summary>Lijkt dit op een deel van een nummer? Anders is het een naam.</summary>
+    public static bool IsNummer(string zoek) => zoek.Any(char.IsDigit);
+
+    /// <summary>Is dit een deel van het nummer van een dossier dat te lezen is? Wat dat niet is, kan van alles zijn: een naam, een V-nummer, een zaaknummer.</summary>
+    public Task<bool> IsDossiernummerAsync(string zoek, CancellationToken ct)
+    {
+        var nummer = zoek.Trim().ToUpperInvariant();
+        return zicht.Leesbaar(db, db.Dossiers).AnyAsync(d => d.Nummer.Contains(nummer), ct);
+    }
 
     /// <summary>De procedures waar dossiers van zijn. Springt van naam naar naam in de index: het aantal dossiers doet er niet toe.</summary>
     public async Task<List<string>> ProceduresAsync(CancellationToken ct)
@@ -155,8 +162,10 @@ public sealed class DossierLijst(WorkflowHostDbContext db, Zicht zicht)
         // A range on the index instead of LIKE: the same plan in both databases, whatever the number of persons.
         var begin = CultureInfo.GetCultureInfo("nl-NL").TextInfo.ToTitleCase(zoek.ToLowerInvariant());
         var einde = begin + '\uffff';
-        return dossiers.Where(d => db.Personen
-            .Where(p => string.Compare(p.Roepnaam, begin) >= 0 && string.Compare(p.Roepnaam, einde) < 0).Select(p => p.HuishoudenId).Contains(d.HuishoudenId));
+        var huishoudens = db.Personen.Where(p => string.Compare(p.Roepnaam, begin) >= 0 && string.Compare(p.Roepnaam, einde) < 0).Select(p => p.HuishoudenId);
+        // A hyphen stands in numbers and in names.
+        var deel = zoek.ToUpperInvariant();
+        return zoek.Contains('-', StringComparison.Ordinal) ? dossiers.Where(d => d.Nummer.Contains(deel) || huishoudens.Contains(d.HuishoudenId)) : dossiers.Where(d => huishoudens.Contains(d.HuishoudenId));
     }
 
     private async Task<List<Regel>> VulAanAsync(List<Dossier> dossiers, CancellationToken ct)

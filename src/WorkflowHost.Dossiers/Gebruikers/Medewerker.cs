@@ -9,6 +9,9 @@ public sealed class Medewerker
     /// <summary>De locatie waar de medewerker werkt.</summary>
     public LocatieId LocatieId { get; set; } = Locatie.Eerste;
 
+    /// <summary>Bij wie voor de gemeente werkt: van welke gemeente die de cijfers ziet. Leeg is geen enkele.</summary>
+    public string? Gemeente { get; set; }
+
     /// <summary>Korte code uit de registratie, bijvoorbeeld <c>M01</c>; uniek.</summary>
     public required string Code { get; init; }
 

@@ -120,6 +120,9 @@ public enum Bereik
     /// <summary>Alles van de eigen locatie.</summary>
     Locatie,
 
+    /// <summary>Samengetelde cijfers van de eigen gemeente, van elke locatie die haar bedient; nooit een dossier.</summary>
+    Gemeente,
+
     /// <summary>Alles.</summary>
     Alle,
 }
@@ -159,8 +162,8 @@ public static class Rechten
         AfwezigheidMelden         eigen        eigen                 eigen     locatie    eigen     eigen       -         -
         GroepenLezen              locatie      -                     -         locatie    -         eigen       -         -
         GroepenSchrijven          -            -                     -         locatie    -         eigen       -         -
-        Rapportage                eigen        eigen                 locatie   locatie    -         eigen       -         locatie
-        Jaaroverzicht             -            -                     locatie   locatie    -         -           -         locatie
+        Rapportage                eigen        eigen                 locatie   locatie    -         eigen       -         gemeente
+        Jaaroverzicht             -            -                     locatie   locatie    -         -           -         gemeente
         Beheer                    -            -                     -         -          -         -           alle      -
         LogboekLezen              -            -                     locatie   locatie    -         -           -         -
         TechnischLogboek          -            -                     -         -          -         -           alle      -

@@ -49,11 +49,18 @@ public sealed class Zicht
     /// <summary>De locatie van wie nu handelt; leeg voor wat de host zelf doet.</summary>
     public LocatieId? Locatie => _wie?.LocatieId;
 
-    /// <summary>De dossiers van de eigen locatie, ook die niet te lezen zijn: om te tellen.</summary>
-    public IQueryable<Dossier> Hier(IQueryable<Dossier> dossiers) => IsAlles ? dossiers : Locatie is { } hier ? dossiers.Where(d => d.LocatieId == hier) : dossiers.Where(d => false);
+    /// <summary>De gemeente waarvan wie nu handelt de cijfers ziet, als de rol alleen dat mag: dan telt de gemeente en niet de locatie. Leeg bij elke andere rol.</summary>
+    public string? Gemeente => _wie?.Rol == Rol.Gemeente ? _wie.Gemeente ?? "" : null;
 
-    /// <summary>De huishoudens van de eigen locatie: om te tellen.</summary>
-    public IQueryable<Huishouden> Hier(IQueryable<Huishouden> huishoudens) => IsAlles ? huishoudens : Locatie is { } hier ? huishoudens.Where(h => h.LocatieId == hier) : huishoudens.Where(h => false);
+    /// <summary>De dossiers van de eigen locatie, of van de eigen gemeente, ook die niet te lezen zijn: om te tellen.</summary>
+    public IQueryable<Dossier> Hier(IQueryable<Dossier> dossiers) => IsAlles ? dossiers
+        : Gemeente is { } gemeente ? dossiers.Where(d => d.Gemeente == gemeente)
+        : Locatie is { } hier ? dossiers.Where(d => d.LocatieId == hier) : dossiers.Where(d => false);
+
+    /// <summary>De huishoudens van de eigen locatie, of van de eigen gemeente: om te tellen.</summary>
+    public IQueryable<Huishouden> Hier(IQueryable<Huishouden> huishoudens) => IsAlles ? huishoudens
+        : Gemeente is { } gemeente ? huishoudens.Where(h => h.Gemeente == gemeente)
+        : Locatie is { } hier ? huishoudens.Where(h => h.LocatieId == hier) : huishoudens.Where(h => false);
 
     /// <summary>De medewerkers van de eigen locatie.</summary>
     public IQueryable<Medewerker> Hier(IQueryable<Medewerker> medewerkers) => IsAlles ? medewerkers : Locatie is { } hier ? medewerkers.Where(m => m.LocatieId == hier) : medewerkers.Where(m => false);

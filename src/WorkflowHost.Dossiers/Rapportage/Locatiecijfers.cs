@@ -48,6 +48,11 @@ public sealed class Locatiecijfers(WorkflowHostDbContext db, Zicht zicht)
     {
         get
         {
+            if (zicht.Gemeente is { } gemeente)
+            {
+                return db.Taakstellingen.Where(t => t.Gemeente == gemeente);
+            }
+
             if (zicht.IsAlles || zicht.Locatie == Locatie.Eerste)
             {
                 return db.Taakstellingen;

@@ -28,6 +28,9 @@ public sealed record InstanceFilter
     /// <summary>Definition ids whose instances stay out.</summary>
     public IReadOnlyCollection<string>? ExceptDefinitionIds { get; init; }
 
+    /// <summary>The location whose dossiers count: those of another stay out. What belongs to no dossier is everybody's.</summary>
+    public LocatieId? Location { get; init; }
+
     /// <summary>Version ids.</summary>
     public IReadOnlyCollection<string>? DefinitionVersionIds { get; init; }
 
@@ -102,6 +105,14 @@ public sealed class InstanceQueries(WorkflowHostDbContext db)
     public Task<InstanceSummary?> SummaryAsync(string id, CancellationToken ct) => Instances.AsNoTracking().Where(i => i.Id == id).Select(i => new InstanceSummary(
         i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name, i.IncidentCount, i.CreatedAt, i.UpdatedAt, i.FinishedAt)).FirstOrDefaultAsync(ct);
 
+    /// <summary>The dossier an instance belongs to, itself or through what started it; null when it belongs to none.</summary>
+    public async Task<(DossierId Id, LocatieId Location)?> DossierAsync(string id, CancellationToken ct)
+    {
+        var parent = await Instances.AsNoTracking().Where(i => i.Id == id).Select(i => i.ParentInstanceId).FirstOrDefaultAsync(ct);
+        return await db.Dossiers.AsNoTracking().Where(d => d.InstantieId == id || d.InstantieId == parent).Select(d => new { d.Id, d.LocatieId }).FirstOrDefaultAsync(ct) is { } found
+            ? (found.Id, found.LocatieId) : null;
+    }
+
     /// <summary>The number of the last burst of these instances that exist.</summary>
     public Task<Dictionary<string, long>> RevisionsAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
         Instances.AsNoTracking().Where(i => ids.Contains(i.Id)).Select(i => new { i.Id, i.Revision }).ToDictionaryAsync(i => i.Id, i => i.Revision, StringComparer.Ordinal, ct);
@@ -126,6 +137,11 @@ public sealed class InstanceQueries(WorkflowHostDbContext db)
         if (filter.ExceptDefinitionIds is { Count: > 0 } hidden)
         {
             query = query.Where(i => !hidden.Contains(i.DefinitionId));
+        }
+
+        if (filter.Location is { } here)
+        {
+            query = query.Where(i => !db.Dossiers.Any(d => (d.InstantieId == i.Id || d.InstantieId == i.ParentInstanceId) && d.LocatieId != here));
         }
 
         if (filter.DefinitionVersionIds is { Count: > 0 } versions)

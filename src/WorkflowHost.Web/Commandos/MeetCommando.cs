@@ -32,7 +32,7 @@ internal static class MeetCommando
         var gevuld = new Option<string?>("--gevuld") { Description = "Al gevulde database voor de grote meting, in plaats van haar te vullen; zij verandert erdoor." };
         var hoofdtaak = new Command("hoofdtaak", "Het jaar nagespeeld, een pagina over weinig en veel dossiers, de maandronde over veel dossiers.") { klein, groot, gevuld };
         hoofdtaak.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(() => HoofdtaakAsync(keuze.GetValue(klein), keuze.GetValue(groot), keuze.GetValue(gevuld), ct)));
-        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs(), Mail(), Studio() };
+        return new Command("meet", "Meet hoe snel en zuinig het is; uitkomst als JSON.") { hoofdtaak, Engine(), Jobs(), Mail(), Studio(), Toegang() };
     }
 
     private static Command Studio()
@@ -132,6 +132,18 @@ internal static class MeetCommando
         return engine;
     }
 
+    private static Command Toegang()
+    {
+        var keer = new Option<int>("--keer") { Description = "Hoe vaak elke bladzijde om en om wordt gevraagd; de mediaan telt.", DefaultValueFactory = _ => 500 };
+        var toegang = new Command("toegang", "Wat een bladzijde meer kost voor wie is aangemeld.") { keer };
+        toegang.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
+        {
+            await Console.Out.WriteLineAsync((await Toegangmeting.MeetAsync(Positief("--keer", keuze.GetValue(keer)), ct)).ToJsonString(Leesbaar));
+            return 0;
+        }));
+        return toegang;
+    }
+
     private static int Positief(string optie, int aantal) => aantal is >= 100 and <= 10_000_000 ? aantal
         : throw new Invoerfout($"{optie}: {aantal.ToString(CultureInfo.InvariantCulture)} is niet toegestaan; kies 100 tot 10000000.");
 
@@ -202,8 +214,8 @@ internal static class MeetCommando
         return uit;
     }
 
-    // What signing in would give somebody with this role.
-    private static async Task<string> KoekjeAsync(WebApplication app, Rol rol, CancellationToken ct)
+    /// <summary>What signing in would give somebody with this role.</summary>
+    internal static async Task<string> KoekjeAsync(WebApplication app, Rol rol, CancellationToken ct)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var sessies = scope.ServiceProvider.GetRequiredService<Sessies>();

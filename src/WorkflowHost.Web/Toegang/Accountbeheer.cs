@@ -7,9 +7,12 @@ using WorkflowHost.Dossiers.Gebruikers;
 
 namespace WorkflowHost.Web.Toegang;
 
-/// <summary>Invites people, changes what they do here, and closes their accounts. What changes somebody's rights ends their sessions at once.</summary>
+/// <summary>Invites people, changes passwords, and closes accounts. What changes somebody's rights ends their sessions at once.</summary>
 public sealed class Accountbeheer(UserManager<Account> accounts, WorkflowHostDbContext db, Sessies sessies, IPostbode postbode, IOptions<BerichtenOptions> berichten, IOptions<AanmeldOptions> opties, TimeProvider klok)
 {
+    /// <summary>What whoever does not know the present password hears, also while the account has to wait.</summary>
+    public const string Huidig = "Huidig wachtwoord: dit klopt niet, of u moet een kwartier wachten.";
+
     private const string Doel = "Uitnodiging";
 
     /// <summary>The account of a member of the team; made when there is none.</summary>
@@ -80,37 +83,24 @@ public sealed class Accountbeheer(UserManager<Account> accounts, WorkflowHostDbC
         return null;
     }
 
-    /// <summary>Changes the password of whoever knows the present one; ends all other sessions.</summary>
+    /// <summary>Changes the password of whoever knows the present one; ends all sessions, also the one this is done in.</summary>
     public async Task<string?> WijzigWachtwoordAsync(Account account, string? huidig, string? nieuw, CancellationToken ct)
     {
-        if (await accounts.IsLockedOutAsync(account) || !await accounts.CheckPasswordAsync(account, huidig ?? ""))
+        if (account.PasswordHash is null || huidig is null or { Length: 0 or > Wachtwoordregels.Maximum } || await accounts.IsLockedOutAsync(account) || !await accounts.CheckPasswordAsync(account, huidig))
         {
             await accounts.AccessFailedAsync(account);
-            return "Het huidige wachtwoord klopt niet.";
+            return Huidig;
         }
 
-        var uitslag = await accounts.ChangePasswordAsync(account, huidig ?? "", nieuw ?? "");
+        var uitslag = await accounts.ChangePasswordAsync(account, huidig, nieuw ?? "");
         if (!uitslag.Succeeded)
         {
             return uitslag.Errors.First().Description;
         }
 
+        db.Gebeurtenissen.Add(Sessies.Feit("WachtwoordGewijzigd", null, account.MedewerkerId, klok.GetUtcNow()));
         await sessies.EindigAllesAsync(account.Id, ct);
         return null;
-    }
-
-    /// <summary>Changes what somebody does here.</summary>
-    public async Task WijzigAsync(Medewerker medewerker, string functie, DateOnly? tot, Handeling handeling, CancellationToken ct)
-    {
-        medewerker.Functie = functie;
-        medewerker.Tot = tot;
-        if (await db.Accounts.FirstOrDefaultAsync(a => a.MedewerkerId == medewerker.Id, ct) is { } account)
-        {
-            await accounts.UpdateSecurityStampAsync(account);
-            await sessies.EindigAllesAsync(account.Id, ct);
-        }
-
-        await NoteerAsync("RolGewijzigd", medewerker, handeling, ct);
     }
 
     /// <summary>Closes or opens an account.</summary>

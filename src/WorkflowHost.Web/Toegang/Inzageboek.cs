@@ -33,6 +33,9 @@ public sealed partial class Inzageboek(Database database, Aanwezige aanwezige, I
         _bezig.Add(Task.Run(() => SchrijfAsync(rij)));
     }
 
+    /// <summary>Waits until what was noted is there: for an answer of which the browser knows the length, and so has it whole before the request ends.</summary>
+    public Task GenoteerdAsync() => Task.WhenAll(_bezig);
+
     /// <summary>The address somebody comes from.</summary>
     public static string Adres(HttpContext http) => http.Connection.RemoteIpAddress is { } ip ? (ip.IsIPv4MappedToIPv6 ? ip.MapToIPv4() : ip).ToString() : "";
 

@@ -129,9 +129,10 @@ internal sealed class Werkbank : IAsyncDisposable
     }
 
     /// <summary>Somebody of the team, in service all along.</summary>
-    public static Medewerker Medewerker(string code, string functie, LocatieId? locatie = null) => new()
+    public static Medewerker Medewerker(string code, string functie, LocatieId? locatie = null, string? gemeente = null) => new()
     {
         LocatieId = locatie ?? Locatie.Eerste,
+        Gemeente = gemeente,
         Id = new MedewerkerId(Ids.Nieuw(Op(2016, 1, 1).Tijdstip)),
         Code = code,
         Naam = $"Medewerker {code}",

@@ -42,14 +42,25 @@ internal sealed class Gasthuis : IAsyncDisposable
         ["Grenzen:OntwerperPerPersoonPerMinuut"] = "10000",
     };
 
+    /// <summary>Settings with which the limits are out of the way.</summary>
+    public static IReadOnlyDictionary<string, string?> Ruim => s_ruim;
+
     /// <summary>Starts the host; without settings its limits are out of the way.</summary>
-    public static async Task<Gasthuis> MaakAsync(string urls = "http://127.0.0.1:0", IReadOnlyDictionary<string, string?>? instellingen = null)
+    /// <param name="urls">Where it listens.</param>
+    /// <param name="instellingen">Settings.</param>
+    /// <param name="diensten">Services in place of the host's.</param>
+    /// <param name="werkbank">A database that is filled already.</param>
+    public static async Task<Gasthuis> MaakAsync(string urls = "http://127.0.0.1:0", IReadOnlyDictionary<string, string?>? instellingen = null, Action<IServiceCollection>? diensten = null, Werkbank? werkbank = null)
     {
-        var werkbank = await Werkbank.MaakAsync();
-        await werkbank.DossierAsync(nummer: "T-EERSTE");
+        if (werkbank is null)
+        {
+            werkbank = await Werkbank.MaakAsync();
+            await werkbank.DossierAsync(nummer: "T-EERSTE");
+        }
+
         var log = new Logboekvanger();
         var klok = new FakeTimeProvider(Handeling.Om(Vandaag, new TimeOnly(10, 0)));
-        var app = await Gastheer.MaakAsync(new Gastheeropties(urls, werkbank.Database.SqlitePad, Werkplaats.StandaardWorkflows, Klok: klok, Instellingen: instellingen ?? s_ruim), CancellationToken.None);
+        var app = await Gastheer.MaakAsync(new Gastheeropties(urls, werkbank.Database.SqlitePad, Werkplaats.StandaardWorkflows, Klok: klok, Instellingen: instellingen ?? s_ruim, Diensten: diensten), CancellationToken.None);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         await app.StartAsync();
         return new Gasthuis(werkbank, app, log, klok);

@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Bewaren;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Spreekuur;
+using WorkflowHost.IntegrationTests.Api.Studio;
 using WorkflowHost.IntegrationTests.Opstelling;
 using WorkflowHost.IntegrationTests.Paginas;
 
@@ -99,6 +103,75 @@ public sealed class LocatieTests
             Assert.That(rijen.Where(r => r.Contains("Medewerker T2", StringComparison.Ordinal) && !r.Contains("X-HIER", StringComparison.Ordinal)), Is.Empty);
         });
     }
+
+    [Test]
+    public async Task In_de_ontwerper_bestaat_het_verloop_van_een_andere_locatie_niet()
+    {
+        var (hier, daar) = await _huis.Werkbank.LeesAsync(async db => (await InstantieAsync(db, "X-HIER"), await InstantieAsync(db, "X-ELDERS")));
+        using var jurist = await Studioclient.AlsAsync(_huis, "J1");
+
+        var lijst = (await jurist.JsonAsync("POST", "/workflow-instances", new JsonObject()))["items"]!.AsArray().Select(i => (string)i!["id"]!).ToList();
+        using var eigen = await jurist.StuurAsync("GET", $"/workflow-instances/{hier}");
+        var geweigerd = new List<HttpStatusCode>();
+        foreach (var (methode, pad) in new[] { ("GET", ""), ("GET", "/execution-state"), ("GET", "/variables"), ("GET", "/journal"), ("GET", "/export"), ("DELETE", "") })
+        {
+            using var antwoord = await jurist.StuurAsync(methode, $"/workflow-instances/{daar}{pad}");
+            geweigerd.Add(antwoord.StatusCode);
+        }
+
+        var uitvoeringen = await jurist.JsonAsync("GET", $"/activity-executions/list?workflowInstanceId={daar}");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(lijst, Does.Contain(hier).And.Not.Contain(daar));
+            Assert.That(eigen.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(geweigerd, Has.All.EqualTo(HttpStatusCode.NotFound));
+            Assert.That((int)uitvoeringen["count"]!, Is.Zero);
+        });
+    }
+
+    [Test]
+    public async Task Wat_weg_kan_beslist_de_eigen_locatie()
+    {
+        await using var huis = await Gasthuis.MaakAsync();
+        foreach (var nummer in new[] { "W-HIER", "W-ELDERS" })
+        {
+            await huis.Werkbank.DossierAsync("vestiging", nummer: nummer);
+        }
+
+        var elders = new LocatieId(Ids.Nieuw(DateTimeOffset.UnixEpoch));
+        await using (var db = huis.Werkbank.Database.Open())
+        {
+            db.Medewerkers.AddRange(Werkbank.Medewerker("T2", "teamleider", elders), Werkbank.Medewerker("V6", "maatschappelijk begeleider", elders));
+            foreach (var code in new[] { "P-W-HIER", "P-W-ELDERS" })
+            {
+                db.Contacten.Add(new Contact { Id = Guid.NewGuid(), Datum = new DateOnly(2014, 5, 1), Soort = "spreekuur", PersoonId = await db.Personen.Where(p => p.Code == code).Select(p => p.Id).SingleAsync() });
+            }
+
+            await db.SaveChangesAsync();
+            await db.Dossiers.Where(d => d.Nummer.StartsWith("W-")).ExecuteUpdateAsync(u => u.SetProperty(d => d.Gesloten, new DateOnly(2014, 6, 1)));
+            await db.Dossiers.Where(d => d.Nummer == "W-ELDERS").ExecuteUpdateAsync(u => u.SetProperty(d => d.LocatieId, elders));
+            await db.Huishoudens.Where(h => h.Code == "H-W-ELDERS").ExecuteUpdateAsync(u => u.SetProperty(h => h.LocatieId, elders));
+            await db.Medewerkers.Where(m => m.Code == "V6" || m.Code == "V3").ExecuteUpdateAsync(u => u.SetProperty(m => m.Tot, new DateOnly(2015, 6, 1)));
+        }
+
+        await huis.Werkbank.DoeAsync<BewaarvoorstellenDoen, int>(b => b.HandleAsync(new Handeling(null, huis.Klok.GetUtcNow()), CancellationToken.None));
+        using var hier = await (await huis.BezoekerAsync("T1")).OpenAsync("/Bewaren");
+        using var daar = await (await huis.BezoekerAsync("T2")).OpenAsync("/Bewaren");
+        var voorstel = await huis.Werkbank.LeesAsync(db => db.Bewaarvoorstellen.Where(b => b.MedewerkerId != null && b.LocatieId == elders).Select(b => b.Id).SingleAsync());
+        var bewijs = hier.Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value");
+        var inhoud = hier.Inhoud;
+        await hier.PostAsync("/Bewaren?handler=Akkoord", [("id", voorstel), ("__RequestVerificationToken", bewijs)]);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(inhoud, Does.Contain("W-HIER").And.Contain("Medewerker V3").And.Contain("mei 2014").And.Not.Contain("W-ELDERS").And.Not.Contain("Medewerker V6"));
+            Assert.That(daar.Inhoud, Does.Contain("W-ELDERS").And.Contain("Medewerker V6").And.Contain("mei 2014").And.Not.Contain("W-HIER").And.Not.Contain("Medewerker V3"));
+            Assert.That(hier.Status, Is.EqualTo(HttpStatusCode.NotFound));
+        });
+    }
+
+    private static Task<string> InstantieAsync(WorkflowHostDbContext db, string nummer) => db.Dossiers.Where(d => d.Nummer == nummer).Select(d => d.InstantieId).SingleAsync();
 
     [Test]
     public void Voor_een_dossier_zonder_behandelaar_springt_de_teamleider_van_die_locatie_in()

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Logboek;
+using WorkflowHost.IntegrationTests.Api.Studio;
 using WorkflowHost.IntegrationTests.Paginas;
 
 namespace WorkflowHost.IntegrationTests.Toegang;
@@ -60,6 +61,28 @@ public sealed class LogboekTests
             Assert.That(regels[3], Is.EqualTo((Inzagesoort.Uitgevoerd, (string?)null, "jaaroverzicht 2017")));
             var rij = await _huis.Werkbank.LeesAsync(db => db.Inzagen.FirstAsync(i => i.Soort == Inzagesoort.Afgedrukt));
             Assert.That((rij.Adres, rij.Tijdstip, rij.SessieId is not null), Is.EqualTo(("127.0.0.1", _huis.Klok.GetUtcNow(), true)));
+        });
+    }
+
+    [Test]
+    public async Task Wie_in_de_ontwerper_het_verloop_van_een_dossier_bekijkt_laat_een_spoor_een_keer_per_tien_minuten()
+    {
+        var instantie = await _huis.Werkbank.LeesAsync(db => db.Dossiers.Where(d => d.Nummer == "L-GH").Select(d => d.InstantieId).SingleAsync());
+        using var jurist = await Studioclient.AlsAsync(_huis, "J1");
+        var voor = (await RegelsAsync("J1")).Count;
+        foreach (var deel in new[] { "", "/variables", "/journal", "/execution-state" })
+        {
+            await jurist.JsonAsync("GET", $"/workflow-instances/{instantie}{deel}");
+        }
+
+        var eerst = (await RegelsAsync("J1"))[voor..];
+        _huis.Klok.Advance(TimeSpan.FromMinutes(11));
+        await jurist.JsonAsync("GET", $"/activity-executions/list?workflowInstanceId={instantie}");
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(eerst, Is.EqualTo(new[] { (Inzagesoort.Geopend, "L-GH", (string?)"verloop in de ontwerper") }));
+            Assert.That(await RegelsAsync("J1"), Has.Count.EqualTo(voor + 2));
         });
     }
 

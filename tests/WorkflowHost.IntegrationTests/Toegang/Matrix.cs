@@ -17,6 +17,7 @@ public sealed partial class MatrixTests
         dossiers      -          nee  ja   ja   ja   ja   403  ja   403  403
         beoordelen    -          nee  403  403  ja   ja   403  403  403  403
         jaar          -          nee  403  403  ja   ja   403  403  403  ja
+        jaar-elders   -          nee  403  403  404  404  403  403  403  404
         spreekuur     -          nee  ja   ja   403  403  403  403  403  403
         spreekuur-niets -        nee  404  404  403  403  403  403  403  403
         toegang-zien  -          nee  403  403  403  ja   403  403  403  403
@@ -133,6 +134,16 @@ public sealed partial class MatrixTests
         GET /Bewaren/Index                       | /Bewaren                                          |                  | beoordelen
         POST /Bewaren/Index Akkoord              | /Bewaren?handler=Akkoord                          | id=00000000000000000000000000000001 | bewaren
         POST /Bewaren/Index Aanhouden            | /Bewaren?handler=Aanhouden                        | id=00000000000000000000000000000001 | bewaren
+        POST /Beheer/Locaties                    | /Beheer/Locaties                                  | naam=            | beheer
+        POST /Beheer/Locaties Hernoem            | /Beheer/Locaties?handler=Hernoem                  | id=00000000000000000000000000000001&naam=x | beheer
+        GET /Beheer/Locaties                     | /Beheer/Locaties                                  |                  | beheer
+        GET /Beheer/Medewerker                   | /Beheer/Medewerker                                |                  | beheer
+        GET /Beheer/Medewerker                   | /Beheer/Medewerker/V1                             |                  | beheer
+        POST /Beheer/Medewerker                  | /Beheer/Medewerker                                | naam=            | beheer
+        POST /Beheer/Medewerker                  | /Beheer/Medewerker/V1                             | naam=            | beheer
+        GET /Wachtwoord/Index                    | /Wachtwoord                                       |                  | aangemeld
+        POST /Wachtwoord/Index                   | /Wachtwoord                                       | huidig=x&nieuw=x | aangemeld
+        GET /Jaaroverzicht/Index                 | /Jaaroverzicht/Eldersdam/2017                     |                  | jaar-elders
         GET /Mail/Index                          | /Mail                                             |                  | aangemeld
         POST /Mail/Index                         | /Mail                                             | wel=Controlepunt | aangemeld
         GET /Ontwerp/Index                       | /Procedures                                       |                  | ontwerpen

@@ -36,7 +36,7 @@ public sealed partial class MatrixTests
         _huis = await Gasthuis.MaakAsync();
         await using (var db = _huis.Werkbank.Database.Open())
         {
-            db.Medewerkers.AddRange(Werkbank.Medewerker("TK", "tolk"), Werkbank.Medewerker("G1", "gemeente"), Werkbank.Medewerker("V7", "maatschappelijk begeleider"), Werkbank.Medewerker("V8", "juridisch vrijwilliger"), Werkbank.Medewerker("V9", "participatie-vrijwilliger"));
+            db.Medewerkers.AddRange(Werkbank.Medewerker("TK", "tolk"), Werkbank.Medewerker("G1", "gemeente", gemeente: "Testdam"), Werkbank.Medewerker("V7", "maatschappelijk begeleider"), Werkbank.Medewerker("V8", "juridisch vrijwilliger"), Werkbank.Medewerker("V9", "participatie-vrijwilliger"));
             await db.SaveChangesAsync();
         }
 
@@ -54,7 +54,7 @@ public sealed partial class MatrixTests
 
         await using (var db = _huis.Werkbank.Database.Open())
         {
-            await db.Dossiers.Where(d => d.Nummer.EndsWith("-ELDERS")).ExecuteUpdateAsync(u => u.SetProperty(d => d.LocatieId, new LocatieId(Nieuw())));
+            await db.Dossiers.Where(d => d.Nummer.EndsWith("-ELDERS")).ExecuteUpdateAsync(u => u.SetProperty(d => d.LocatieId, new LocatieId(Nieuw())).SetProperty(d => d.Gemeente, "Eldersdam"));
         }
 
         // A household in which the legal volunteer guides the family reunification and somebody else the settling.
@@ -232,6 +232,7 @@ public sealed partial class MatrixTests
     {
         public string Methode => Sleutel[..Sleutel.IndexOf(' ', StringComparison.Ordinal)];
 
-        public override string ToString() => Adres.Contains("Begeleider", StringComparison.Ordinal) ? $"{Sleutel} (toewijzen)" : Sleutel;
+        public override string ToString() => Adres.Contains("Begeleider", StringComparison.Ordinal) ? $"{Sleutel} (toewijzen)"
+            : Adres.EndsWith("/V1", StringComparison.Ordinal) || Adres.EndsWith("dam/2017", StringComparison.Ordinal) ? $"{Sleutel} ({Adres})" : Sleutel;
     }
 }

@@ -7,7 +7,7 @@ public sealed class RechtenTests
 {
     private static readonly Rol[] Rolvolgorde = [Rol.Vrijwilliger, Rol.JuridischVrijwilliger, Rol.Jurist, Rol.Teamleider, Rol.Tolk, Rol.Coordinator, Rol.Beheerder, Rol.Gemeente];
 
-    // - none, s together with an own dossier, e own, l location, a everything.
+    // - none, s together with an own dossier, e own, l location, g municipality, a everything.
     [TestCase(Recht.VestigingLezen, "e s l l - - - -")]
     [TestCase(Recht.VestigingSchrijven, "e - - l - - - -")]
     [TestCase(Recht.GezinsherenigingStatus, "s e l l - - - -")]
@@ -25,7 +25,8 @@ public sealed class RechtenTests
     [TestCase(Recht.Toewijzen, "- - l l - - - -")]
     [TestCase(Recht.GroepenLezen, "l - - l - e - -")]
     [TestCase(Recht.GroepenSchrijven, "- - - l - e - -")]
-    [TestCase(Recht.Rapportage, "e e l l - e - l")]
+    [TestCase(Recht.Rapportage, "e e l l - e - g")]
+    [TestCase(Recht.Jaaroverzicht, "- - l l - - - g")]
     [TestCase(Recht.Beheer, "- - - - - - a -")]
     [TestCase(Recht.LogboekLezen, "- - l l - - - -")]
     [TestCase(Recht.TechnischLogboek, "- - - - - - a -")]
@@ -33,7 +34,7 @@ public sealed class RechtenTests
     [TestCase(Recht.SpreekuurtoegangZien, "- - - l - - - -")]
     public void De_tabel_zegt_het(Recht recht, string rij)
     {
-        var verwacht = rij.Split(' ').Select(c => c switch { "-" => Bereik.Geen, "s" => Bereik.Samenhang, "e" => Bereik.Eigen, "l" => Bereik.Locatie, _ => Bereik.Alle });
+        var verwacht = rij.Split(' ').Select(c => c switch { "-" => Bereik.Geen, "s" => Bereik.Samenhang, "e" => Bereik.Eigen, "l" => Bereik.Locatie, "g" => Bereik.Gemeente, _ => Bereik.Alle });
 
         Assert.That(Rolvolgorde.Select(r => Rechten.Van(r, recht)), Is.EqualTo(verwacht));
     }

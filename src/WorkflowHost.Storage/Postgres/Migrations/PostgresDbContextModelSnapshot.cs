@@ -276,6 +276,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateOnly?>("Maand")
                         .HasColumnType("date");
 
@@ -740,6 +743,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Naam")
+                        .IsUnique();
+
                     b.ToTable("Locaties");
 
                     b.HasData(
@@ -768,6 +774,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<string>("Functie")
                         .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Gemeente")
                         .HasColumnType("text");
 
                     b.Property<bool>("IsVrijwilliger")

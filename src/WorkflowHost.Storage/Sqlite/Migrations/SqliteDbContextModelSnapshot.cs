@@ -268,6 +268,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("Maand")
                         .HasColumnType("TEXT");
 
@@ -728,6 +731,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Naam")
+                        .IsUnique();
+
                     b.ToTable("Locaties");
 
                     b.HasData(
@@ -756,6 +762,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.Property<string>("Functie")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gemeente")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsVrijwilliger")

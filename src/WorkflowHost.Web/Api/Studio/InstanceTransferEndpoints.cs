@@ -27,6 +27,11 @@ internal static class InstanceTransferEndpoints
 
     private static async Task<IResult> ExportAsync(string id, StudioInstances instances, InstanceQueries queries, WorkflowHostDbContext db, CancellationToken ct)
     {
+        if (await instances.SummaryAsync(id, ct) is null)
+        {
+            return Results.NotFound();
+        }
+
         if (await db.Dossiers.AnyAsync(d => d.InstantieId == id, ct))
         {
             return StudioApi.Conflict("Deze instantie hoort bij een dossier; gegevens van mensen gaan niet als bestand naar buiten.");

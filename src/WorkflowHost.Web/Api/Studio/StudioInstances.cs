@@ -2,29 +2,47 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Logboek;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 using WorkflowHost.Storage.Engine;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Api.Studio;
 
 /// <summary>Instances as Studio shows them, and what may be done with them. An instance of a dossier moves with its dossier and is only looked at here.</summary>
 public sealed class StudioInstances(
-    WorkflowHostDbContext db, InstanceQueries queries, IWorkflowStore store, IWorkflowDefinitionStore definitions, WorkflowRuntime runtime, TimeProvider clock, IHttpContextAccessor http)
+    WorkflowHostDbContext db, InstanceQueries queries, IWorkflowStore store, IWorkflowDefinitionStore definitions, WorkflowRuntime runtime, TimeProvider clock, IHttpContextAccessor http,
+    Aanwezige present, Inzageboek trace)
 {
+    /// <summary>What the trace says of somebody who looked at a dossier here.</summary>
+    public const string Looked = "verloop in de ontwerper";
+
+    private static readonly TimeSpan OneLook = TimeSpan.FromMinutes(10);
     private readonly IReadOnlyCollection<string> _hidden = InstanceSight.Hidden(http.HttpContext?.User);
+    // Nobody signed in is at no location: whatever belongs to a dossier is then elsewhere.
+    private readonly LocatieId _here = present.Ik?.LocatieId ?? default;
 
     /// <summary>A page of the instances this person may see.</summary>
-    public Task<(List<InstanceSummary> Items, int Total)> ListAsync(InstanceFilter filter, CancellationToken ct) => queries.ListAsync(filter with { ExceptDefinitionIds = _hidden }, ct);
+    public Task<(List<InstanceSummary> Items, int Total)> ListAsync(InstanceFilter filter, CancellationToken ct) => queries.ListAsync(filter with { ExceptDefinitionIds = _hidden, Location = _here }, ct);
 
     /// <summary>Ids of the instances of a filter this person may see.</summary>
-    public Task<List<string>> IdsAsync(InstanceFilter filter, CancellationToken ct) => queries.IdsAsync(filter with { ExceptDefinitionIds = _hidden }, ct);
+    public Task<List<string>> IdsAsync(InstanceFilter filter, CancellationToken ct) => queries.IdsAsync(filter with { ExceptDefinitionIds = _hidden, Location = _here }, ct);
 
     /// <summary>An instance as it stands in a list; null when there is none for this person.</summary>
-    public async Task<InstanceSummary?> SummaryAsync(string id, CancellationToken ct) => await queries.SummaryAsync(id, ct) is { } found && !_hidden.Contains(found.DefinitionId) ? found : null;
+    public async Task<InstanceSummary?> SummaryAsync(string id, CancellationToken ct) => await queries.SummaryAsync(id, ct) is { } found && await SeesAsync(id, found.DefinitionId, ct) ? found : null;
 
-    /// <summary>An instance with its state, not to be changed; null when there is none for this person.</summary>
-    public async Task<WorkflowInstance?> FindAsync(string id, CancellationToken ct) => await queries.FindAsync(id, ct) is { } found && !_hidden.Contains(found.DefinitionId) ? found : null;
+    /// <summary>An instance with its state, not to be changed; null when there is none for this person. Of a dossier it is noted who looked.</summary>
+    public async Task<WorkflowInstance?> FindAsync(string id, CancellationToken ct)
+    {
+        if (await queries.FindAsync(id, ct) is not { } found || !await SeesAsync(id, found.DefinitionId, ct))
+        {
+            return null;
+        }
+
+        await NoteAsync(id, ct);
+        return found;
+    }
 
     /// <summary>An instance with its state; null when there is none.</summary>
     public async Task<JsonObject?> DetailAsync(string id, CancellationToken ct)
@@ -57,17 +75,17 @@ public sealed class StudioInstances(
 
     /// <summary>Everything that happened in an instance; null when there is none.</summary>
     public async Task<IReadOnlyList<JournalRecord>?> JournalAsync(string id, CancellationToken ct) =>
-        await SummaryAsync(id, ct) is null ? null : JournalReader.Records(await queries.JournalAsync(id, ct));
+        await OpenedAsync(id, ct) ? JournalReader.Records(await queries.JournalAsync(id, ct)) : null;
 
     /// <summary>Every execution of an activity in an instance, in order of starting.</summary>
     public async Task<IReadOnlyList<ActivityExecution>> ExecutionsAsync(string id, CancellationToken ct) =>
-        await SummaryAsync(id, ct) is null ? [] : JournalReader.Executions(await queries.JournalAsync(id, ct));
+        await OpenedAsync(id, ct) ? JournalReader.Executions(await queries.JournalAsync(id, ct)) : [];
 
     /// <summary>Cancels an instance.</summary>
     /// <returns>False when there was nothing to cancel; a sentence when it may not.</returns>
     public async Task<(bool Done, string? Refusal)> CancelAsync(string id, CancellationToken ct)
     {
-        if (await store.LoadAsync(id, ct) is not { Status: WorkflowStatus.Running } found || _hidden.Contains(found.DefinitionId))
+        if (await store.LoadAsync(id, ct) is not { Status: WorkflowStatus.Running } found || !await SeesAsync(id, found.DefinitionId, ct))
         {
             return (false, null);
         }
@@ -85,7 +103,7 @@ public sealed class StudioInstances(
     /// <returns>False when nothing had failed; a sentence when it may not.</returns>
     public async Task<(bool Done, string? Refusal)> RetryAsync(string id, CancellationToken ct)
     {
-        if (await store.LoadAsync(id, ct) is not { IncidentCount: > 0 } found || _hidden.Contains(found.DefinitionId))
+        if (await store.LoadAsync(id, ct) is not { IncidentCount: > 0 } found || !await SeesAsync(id, found.DefinitionId, ct))
         {
             return (false, null);
         }
@@ -102,6 +120,11 @@ public sealed class StudioInstances(
     /// <summary>Gives a variable of an instance a value; false when instance or variable does not exist.</summary>
     public async Task<(bool Done, string? Refusal)> SetVariableAsync(string id, string variable, JsonNode? value, CancellationToken ct)
     {
+        if (await SummaryAsync(id, ct) is null)
+        {
+            return (false, null);
+        }
+
         if (await DossierAsync(id, ct) is { } dossier)
         {
             return (false, $"Deze instantie hoort bij dossier {dossier}. Wijzig het dossier met een mutatie.");
@@ -123,7 +146,7 @@ public sealed class StudioInstances(
     /// <returns>False when there is none; a sentence when it may not go.</returns>
     public async Task<(bool Done, string? Refusal)> DeleteAsync(string id, CancellationToken ct)
     {
-        if (await store.LoadAsync(id, ct) is not { } instance || _hidden.Contains(instance.DefinitionId))
+        if (await store.LoadAsync(id, ct) is not { } instance || !await SeesAsync(id, instance.DefinitionId, ct))
         {
             return (false, null);
         }
@@ -135,6 +158,35 @@ public sealed class StudioInstances(
 
         await store.RemoveAsync(instance, ct);
         return await SavedAsync(ct);
+    }
+
+    private async Task<bool> SeesAsync(string id, string definitionId, CancellationToken ct) =>
+        !_hidden.Contains(definitionId) && (await queries.DossierAsync(id, ct) is not { } dossier || dossier.Location == _here);
+
+    private async Task<bool> OpenedAsync(string id, CancellationToken ct)
+    {
+        if (await SummaryAsync(id, ct) is null)
+        {
+            return false;
+        }
+
+        await NoteAsync(id, ct);
+        return true;
+    }
+
+    // The viewer asks for many parts of one instance, and goes on asking: that is one look.
+    private async Task NoteAsync(string id, CancellationToken ct)
+    {
+        if (await queries.DossierAsync(id, ct) is not { } dossier)
+        {
+            return;
+        }
+
+        var (session, since) = (present.Sessie, present.Nu - OneLook);
+        if (!await db.Inzagen.AnyAsync(i => i.DossierId == dossier.Id && i.SessieId == session && i.Onderwerp == Looked && i.Tijdstip > since, ct))
+        {
+            trace.Noteer(Inzagesoort.Geopend, dossier.Id, Looked);
+        }
     }
 
     private async Task<(bool Done, string? Refusal)> SavedAsync(CancellationToken ct)

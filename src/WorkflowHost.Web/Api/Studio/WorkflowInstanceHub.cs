@@ -1,23 +1,39 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers;
 using WorkflowHost.Storage.Engine;
 
 namespace WorkflowHost.Web.Api.Studio;
 
 /// <summary>Tells an open instance viewer that its instance moved. It says only that; what happened the viewer asks for itself.</summary>
-public sealed class WorkflowInstanceHub(InstanceObservers observers, InstanceQueries queries) : Hub
+public sealed class WorkflowInstanceHub(InstanceObservers observers, InstanceQueries queries, WorkflowHostDbContext db) : Hub
 {
     /// <summary>From now on this connection hears of the instance.</summary>
     public async Task ObserveInstanceAsync(string instanceId)
     {
-        if (await queries.SummaryAsync(instanceId, Context.ConnectionAborted) is not { } found || InstanceSight.Hidden(Context.User).Contains(found.DefinitionId))
+        var ct = Context.ConnectionAborted;
+        if (await queries.SummaryAsync(instanceId, ct) is not { } found || InstanceSight.Hidden(Context.User).Contains(found.DefinitionId)
+            || (await queries.DossierAsync(instanceId, ct) is { } dossier && dossier.Location != await HereAsync(ct)))
         {
             throw new HubException("Er is geen instantie met dit id.");
         }
 
-        await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
+        await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, ct);
         observers.Add(Context.ConnectionId, instanceId);
+    }
+
+    private async Task<LocatieId?> HereAsync(CancellationToken ct)
+    {
+        if (!Guid.TryParseExact(Context.User?.FindFirstValue(ClaimTypes.NameIdentifier), "N", out var id))
+        {
+            return null;
+        }
+
+        var who = new MedewerkerId(id);
+        return await db.Medewerkers.Where(m => m.Id == who).Select(m => (LocatieId?)m.LocatieId).FirstOrDefaultAsync(ct);
     }
 
     /// <inheritdoc/>

@@ -18,6 +18,8 @@ public sealed class AfmeldenModel(Sessies sessies, Aanwezige aanwezige) : Pagina
     {
         await sessies.EindigAsync(aanwezige.Sessie!.Value, ct);
         await HttpContext.SignOutAsync(Sessies.Schema);
+        // What the browser still held of whoever sat here goes with them.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Redirect("/Aanmelden");
     }
 }

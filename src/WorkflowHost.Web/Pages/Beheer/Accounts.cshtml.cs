@@ -11,10 +11,14 @@ namespace WorkflowHost.Web.Pages.Beheer;
 public sealed class AccountsModel(WorkflowHostDbContext db, Accountbeheer beheer, Aanwezige aanwezige) : Pagina
 {
     /// <summary>A member of the team with an account, or without.</summary>
-    public sealed record Regel(Medewerker Medewerker, Account? Account)
+    public sealed record Regel(Medewerker Medewerker, Account? Account, DateOnly Vandaag)
     {
+        public bool IsWeg => Medewerker.Tot < Vandaag;
+
         public string Stand => Account switch
         {
+            _ when IsWeg => $"weg sinds {Taal.Datum(Medewerker.Tot!.Value)}",
+            _ when Medewerker.Vanaf > Vandaag => $"begint op {Taal.Datum(Medewerker.Vanaf)}",
             null => "geen",
             { Dicht: not null } => "dicht",
             { PasswordHash: null, Uitgenodigd: null } => "zonder wachtwoord",
@@ -25,11 +29,16 @@ public sealed class AccountsModel(WorkflowHostDbContext db, Accountbeheer beheer
 
     public IReadOnlyList<Regel> Regels { get; private set; } = [];
 
+    /// <summary>Also those who left.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Weg { get; set; }
+
     public async Task OnGetAsync(CancellationToken ct)
     {
+        var vandaag = aanwezige.Vandaag;
         var accounts = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.MedewerkerId, ct);
-        Regels = (await db.Medewerkers.AsNoTracking().ToListAsync(ct)).Where(m => m.IsActiefOp(aanwezige.Vandaag)).OrderBy(m => m.Naam, StringComparer.CurrentCulture)
-            .Select(m => new Regel(m, accounts.GetValueOrDefault(m.Id))).ToList();
+        Regels = (await db.Medewerkers.AsNoTracking().ToListAsync(ct)).Where(m => Weg || m.Tot is null || m.Tot >= vandaag).OrderBy(m => m.Naam, StringComparer.CurrentCulture)
+            .Select(m => new Regel(m, accounts.GetValueOrDefault(m.Id), vandaag)).ToList();
     }
 
     public async Task<IActionResult> OnPostUitnodigenAsync(string? code, CancellationToken ct)
@@ -74,5 +83,5 @@ public sealed class AccountsModel(WorkflowHostDbContext db, Accountbeheer beheer
     }
 
     private async Task<Medewerker?> ZoekAsync(string? code, CancellationToken ct) =>
-        await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == code, ct) is { } m && m.IsActiefOp(aanwezige.Vandaag) ? m : null;
+        await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == code, ct) is { } m && (m.Tot is null || m.Tot >= aanwezige.Vandaag) ? m : null;
 }

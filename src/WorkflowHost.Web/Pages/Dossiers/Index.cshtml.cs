@@ -14,7 +14,7 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 
 /// <summary>The list of dossiers.</summary>
 /// <remarks>
-/// A name never stands in an address. Who searches on a first name gets an address in which the name is enciphered with a key of this host.
+/// A name never stands in an address, nor a number of the authorities. Who searches on anything but the number of a dossier gets an address in which it is enciphered with a key of this host.
 /// </remarks>
 [Recht(Recht.DossierLezen)]
 [BindProperties(SupportsGet = true)]
@@ -24,7 +24,7 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
 
     public string? Zoek { get; set; }
 
-    /// <summary>The enciphered name.</summary>
+    /// <summary>What was sought, enciphered.</summary>
     public string? Naam { get; set; }
 
     public string? Procedure { get; set; }
@@ -49,10 +49,10 @@ public sealed class IndexModel(DossierLijst lijst, WorkflowHostDbContext db, Aan
 
     public bool IsGefilterd => !string.IsNullOrWhiteSpace(Zoek) || !string.IsNullOrEmpty(Procedure) || !string.IsNullOrEmpty(Behandelaar) || Stand != Dossierstand.Open;
 
-    public IActionResult OnPost()
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
     {
         (Na, Voor, Naam) = (null, null, null);
-        if (!string.IsNullOrWhiteSpace(Zoek) && !DossierLijst.IsNummer(Zoek))
+        if (!string.IsNullOrWhiteSpace(Zoek) && !await lijst.IsDossiernummerAsync(Zoek, ct))
         {
             Naam = _geheim.Protect(Zoek.Trim());
         }

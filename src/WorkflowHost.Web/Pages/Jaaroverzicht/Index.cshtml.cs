@@ -42,6 +42,7 @@ public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie,
         }
 
         boek.Noteer(Inzagesoort.Uitgevoerd, null, $"jaaroverzicht {Jaar.ToString(CultureInfo.InvariantCulture)}");
+        await boek.GenoteerdAsync();
         // The mark at the start tells a spreadsheet that the accents are UTF-8.
         byte[] inhoud = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(csv.ToString())];
         return File(inhoud, "text/csv; charset=utf-8", $"jaaroverzicht-{Jaar.ToString(CultureInfo.InvariantCulture)}.csv");
@@ -88,7 +89,10 @@ public sealed class IndexModel(JaaroverzichtMaken maken, Locatiecijfers locatie,
         return true;
     }
 
-    // A cell that starts like a formula is text, and quotes are doubled.
-    private static string Cel(string tekst) => tekst.Length > 0 && tekst[0] is '=' or '@' or '+' ? $"\"'{tekst.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+    // A cell that starts like a formula is text, and quotes are doubled; a number below zero is a number.
+    private static string Cel(string tekst) => IsFormule(tekst) ? $"\"'{tekst.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
         : tekst.AsSpan().ContainsAny(";\"\r\n") ? $"\"{tekst.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : tekst;
+
+    private static bool IsFormule(string tekst) => tekst.Length > 0
+        && (tekst[0] is '=' or '@' or '+' or '\t' or '\r' || (tekst[0] == '-' && !decimal.TryParse(tekst, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)));
 }

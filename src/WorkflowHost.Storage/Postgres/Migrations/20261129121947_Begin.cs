@@ -184,6 +184,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Sleutel = table.Column<string>(type: "text", nullable: false),
                     Soort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
                     DossierId = table.Column<Guid>(type: "uuid", nullable: true),
                     MedewerkerId = table.Column<Guid>(type: "uuid", nullable: true),
                     Maand = table.Column<DateOnly>(type: "date", nullable: true),
@@ -424,6 +425,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Gemeente = table.Column<string>(type: "text", nullable: true),
                     Code = table.Column<string>(type: "text", nullable: false),
                     Naam = table.Column<string>(type: "text", nullable: false),
                     Email = table.Column<string>(type: "text", nullable: false),
@@ -1085,6 +1087,12 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 name: "IX_KeptStimuli_Name_Hash",
                 table: "KeptStimuli",
                 columns: new[] { "Name", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Locaties_Naam",
+                table: "Locaties",
+                column: "Naam",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Medewerkers_Code",

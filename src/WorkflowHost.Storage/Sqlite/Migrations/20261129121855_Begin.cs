@@ -183,6 +183,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Sleutel = table.Column<string>(type: "TEXT", nullable: false),
                     Soort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
                     MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Maand = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -423,6 +424,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Gemeente = table.Column<string>(type: "TEXT", nullable: true),
                     Code = table.Column<string>(type: "TEXT", nullable: false),
                     Naam = table.Column<string>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", nullable: false),
@@ -1084,6 +1086,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 name: "IX_KeptStimuli_Name_Hash",
                 table: "KeptStimuli",
                 columns: new[] { "Name", "Hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Locaties_Naam",
+                table: "Locaties",
+                column: "Naam",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Medewerkers_Code",
