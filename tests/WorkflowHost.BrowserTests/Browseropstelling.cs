@@ -24,11 +24,17 @@ public static class Browseropstelling
     /// <summary>The team leader, who also stands in for the jurist.</summary>
     public const string Teamleider = "M20";
 
+    /// <summary>The jurist of the demo.</summary>
+    public const string Jurist = "D2";
+
     internal static IBrowser Chromium { get; private set; } = null!;
 
     internal static string Adres { get; private set; } = "";
 
     internal static IServiceProvider Diensten => s_app.Services;
+
+    /// <summary>The instant of the host, whose clock stands in the sample year.</summary>
+    internal static DateTimeOffset Nu => ((TimeProvider)Diensten.GetService(typeof(TimeProvider))!).GetUtcNow();
 
     [OneTimeSetUp]
     public static async Task Open()
@@ -63,6 +69,15 @@ public static class Browseropstelling
         await venster.CloseAsync();
         return koekje;
     });
+
+    /// <summary>Keeps a picture for the guide when somebody asks for it.</summary>
+    internal static async Task FotoAsync(IPage pagina, string naam)
+    {
+        if (Environment.GetEnvironmentVariable("WORKFLOWHOST_BEELDEN") is { Length: > 0 } map)
+        {
+            await pagina.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(map, naam + ".png") });
+        }
+    }
 
     /// <summary>A window of its own, with somebody sitting at it; null has not signed in.</summary>
     internal static async Task<IPage> VensterAsync(string? ik = Teamleider, int breed = 1280, bool script = true, bool eigenStijl = false)

@@ -1,4 +1,8 @@
+using System.Text.Json.Nodes;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using static WorkflowHost.BrowserTests.Browseropstelling;
+using static WorkflowHost.BrowserTests.Toetsenbord;
 
 namespace WorkflowHost.BrowserTests.Studio;
 
@@ -27,7 +31,7 @@ public sealed class ProcedurepaginaTests
         await studio.Pagina.GotoAsync($"/Procedures/{procedure}");
         await studio.FotoAsync("procedure");
 
-        await TabTotAsync(studio.Pagina, "reden");
+        await NaarVeldAsync(studio.Pagina, "reden");
         await studio.Pagina.Keyboard.TypeAsync("zo heet het formulier");
         await studio.Pagina.Keyboard.PressAsync("Tab");
         await studio.Pagina.Keyboard.PressAsync("Enter");
@@ -36,17 +40,91 @@ public sealed class ProcedurepaginaTests
         Assert.That(await studio.Pagina.Locator("tbody tr").First.InnerTextAsync(), Does.Contain("In gebruik").And.Contain("zo heet het formulier"));
     }
 
-    private static async Task TabTotAsync(IPage pagina, string id)
+    [Test]
+    public async Task Met_alleen_het_toetsenbord_een_dossier_dag_voor_dag_afspelen()
     {
-        for (var stap = 0; stap < 60; stap++)
-        {
-            await pagina.Keyboard.PressAsync("Tab");
-            if (await pagina.EvaluateAsync<string>("document.activeElement.id") == id)
-            {
-                return;
-            }
-        }
+        var pagina = await VensterAsync(Jurist);
+        pagina.SetDefaultTimeout(60_000);
+        await pagina.GotoAsync("/Procedures/gezinshereniging/Afspelen?dossier=HIL-GH-008");
+        var dagen = pagina.Locator("[data-dagen] > li");
+        var schuif = pagina.Locator("#dag");
+        async Task<(int Zichtbaar, string Kop, string Gezegd)> StandAsync() =>
+            (await dagen.Locator("visible=true").CountAsync(), await dagen.Locator("h3").Locator("visible=true").First.InnerTextAsync(), (await schuif.GetAttributeAsync("aria-valuetext"))!);
 
-        Assert.Fail($"'{id}' is not reached by tabbing.");
+        await NaarVeldAsync(pagina, "dag");
+        var eerst = await StandAsync();
+        await pagina.Keyboard.PressAsync("ArrowRight");
+        var tweede = await StandAsync();
+        await FotoAsync(pagina, "afspelen");
+        await pagina.Keyboard.PressAsync("End");
+        var laatste = await StandAsync();
+        await NaarAsync(pagina, "Volgende");
+        await pagina.Keyboard.PressAsync("Enter");
+        var nogEens = await StandAsync();
+
+        var koppen = await dagen.EvaluateAllAsync<string[]>("d => d.map(e => e.dataset.dag)");
+        Assert.Multiple(() =>
+        {
+            Assert.That(koppen, Has.Length.GreaterThan(2));
+            Assert.That(eerst, Is.EqualTo((1, koppen[0], koppen[0])));
+            Assert.That(tweede, Is.EqualTo((1, koppen[1], koppen[1])));
+            Assert.That(laatste, Is.EqualTo((1, koppen[^1], koppen[^1])));
+            Assert.That(nogEens, Is.EqualTo(laatste), "after the last day there is none");
+        });
+        await pagina.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Zonder_script_staan_de_dagen_onder_elkaar()
+    {
+        var pagina = await VensterAsync(Jurist, script: false);
+        pagina.SetDefaultTimeout(60_000);
+        await pagina.GotoAsync("/Procedures/gezinshereniging/Afspelen?dossier=HIL-GH-011");
+
+        var dagen = pagina.Locator("[data-dagen] > li");
+        Assert.That((await dagen.Locator("visible=true").CountAsync(), await pagina.Locator("[data-schuif]").IsVisibleAsync()), Is.EqualTo((await dagen.CountAsync(), false)));
+        await pagina.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Een_dossier_verhuist_pas_als_de_repetitie_gespeeld_is()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        var pagina = studio.Pagina;
+        var model = (await studio.DefinitieAsync("gezinshereniging")).AsObject();
+        model["root"]!["activities"]!.AsArray().Single(a => (string)a!["id"]! == "gh-intake")!["titel"]!["expression"]!["value"] = "Intake, met een andere naam";
+        await studio.VraagAsync("/workflow-definitions", new JsonObject { ["model"] = model.DeepClone() }.ToJsonString());
+        await pagina.GotoAsync("/Procedures/gezinshereniging/Verhuizen?naar=2");
+        var eerst = await pagina.Locator("form[method=post].formulier").CountAsync();
+
+        await NaarAsync(pagina, "Naar de generale repetitie");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForURLAsync("**/Repetitie?versie=2");
+        await pagina.GetByRole(AriaRole.Button, new() { Name = "Begin de repetitie van versie 2" }).ClickAsync();
+        // The page looks for itself every few seconds; a year of a whole procedure is played twice.
+        await pagina.Locator(".cijfers").WaitForAsync(new() { Timeout = 300_000 });
+        await NietsTeVindenAsync(pagina, "repetitie");
+        var rijen = await pagina.Locator("tbody tr").AllInnerTextsAsync();
+        await NaarAsync(pagina, "Verhuis lopende dossiers naar versie 2");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.Locator("form[method=post].formulier").WaitForAsync();
+        await NietsTeVindenAsync(pagina, "verhuizen");
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(eerst, Is.Zero, "nothing to send before it was rehearsed");
+            Assert.That(rijen, Has.Some.Contains("HIL-GH-011").And.Some.Contains("Intake, met een andere naam"));
+            Assert.That(await pagina.Locator("main").InnerTextAsync(), Does.Contain("Zo liep de generale repetitie op versie 2"));
+        });
+    }
+
+    // For whoever listens, on the narrowest screen too; and a picture.
+    private static async Task NietsTeVindenAsync(IPage pagina, string naam)
+    {
+        await FotoAsync(pagina, naam);
+        Assert.That((await pagina.RunAxe()).Violations.Select(ElkePaginaTests.Zeg), Is.Empty);
+        await pagina.SetViewportSizeAsync(320, 900);
+        Assert.That(await pagina.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"), Is.Zero);
+        await pagina.SetViewportSizeAsync(1440, 900);
     }
 }

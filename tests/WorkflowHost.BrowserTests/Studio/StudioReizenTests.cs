@@ -8,25 +8,12 @@ namespace WorkflowHost.BrowserTests.Studio;
 [Parallelizable(ParallelScope.Children)]
 public sealed class StudioReizenTests
 {
-    /// <summary>Starts, then waits for an event.</summary>
-    internal const string Wachter =
-        """
-        { "id": "r", "type": "Elsa.Flowchart", "version": 1,
-          "activities": [
-            { "id": "b", "name": "Start1", "type": "Elsa.Start", "version": 1, "metadata": { "designer": { "position": { "x": 0, "y": 0 }, "size": { "width": 130, "height": 50 } } } },
-            { "id": "w", "name": "Wacht1", "type": "Elsa.Event", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "niemand" } },
-              "metadata": { "designer": { "position": { "x": 260, "y": 0 }, "size": { "width": 170, "height": 50 } } } } ],
-          "connections": [{ "source": { "activity": "b", "port": "Done" }, "target": { "activity": "w", "port": "In" } }] }
-        """;
-
-    // On a busy machine the dialog for a new workflow sometimes stays open after Ok; why is not known yet. Until it is, it decides nothing for others.
     [Test]
-    [Explicit("De dialoog voor een nieuwe workflow blijft op een drukke machine soms open.")]
     public async Task Van_een_leeg_blad_tot_een_workflow_die_klaar_is()
     {
         await using var studio = await Studiovenster.OpenAsync();
 
-        var workflow = await studio.NieuwAsync("Eerste proef");
+        var workflow = await studio.NieuwAsync();
         await studio.SleepAsync("Schema", "Start", 60, 60);
         await studio.SleepAsync("Proberen", "Aantekenen", 270, 60);
         await studio.SleepAsync("Proberen", "Regel schrijven", 540, 60);
@@ -61,9 +48,9 @@ public sealed class StudioReizenTests
     public async Task Wat_wacht_wordt_gestopt_uit_de_lijst_van_instanties()
     {
         await using var studio = await Studiovenster.OpenAsync();
-        var instantie = await studio.StartAsync(await studio.MaakAsync("Te stoppen", Wachter));
+        var instantie = await studio.StartAsync(await studio.MaakAsync("Te stoppen", Tekeningen.Wachter));
 
-        await studio.Rij("Vestiging").WaitForAsync();
+        await studio.LijstAsync();
         await studio.Pagina.Locator("[data-onderdeel=instances]").ClickAsync();
         await studio.Rij(instantie).Filter(new() { HasText = "Suspended" }).WaitForAsync();
         await studio.FotoAsync("studio-instanties");
@@ -79,17 +66,16 @@ public sealed class StudioReizenTests
     public async Task Een_workflow_gaat_als_bestand_naar_buiten_en_komt_gelijk_weer_binnen()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);
-        var workflow = await studio.MaakAsync("Uitgaand", Wachter);
+        var workflow = await studio.MaakAsync("Uitgaand", Tekeningen.Wachter);
         await studio.Pagina.GotoAsync("/studio/");
-        await studio.Pagina.GetByPlaceholder("Search").First.FillAsync("Uitgaand");
-        await studio.Rij("Vestiging").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await studio.ZoekAsync("Uitgaand");
 
         await studio.MenuAsync("Uitgaand", "Export");
         var bestand = await studio.Pagina.RunAndWaitForDownloadAsync(() => studio.BevestigAsync("Export"));
         using var inhoud = new StreamReader(await bestand.CreateReadStreamAsync());
         var tekst = (await inhoud.ReadToEndAsync()).Replace("Uitgaand", "Binnengekomen", StringComparison.Ordinal).Replace(workflow, workflow + "b", StringComparison.Ordinal);
         await studio.Pagina.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "een.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(tekst) });
-        await studio.Pagina.GetByPlaceholder("Search").First.FillAsync("Binnengekomen");
+        await studio.ZoekAsync("Binnengekomen");
         await studio.Rij("Binnengekomen").WaitForAsync();
 
         Assert.Multiple(() =>
@@ -106,19 +92,19 @@ public sealed class StudioReizenTests
     public async Task Twee_workflows_in_een_zip_komen_beide_binnen()
     {
         await using var studio = await Studiovenster.OpenAsync();
-        await studio.Rij("Vestiging").WaitForAsync();
+        await studio.LijstAsync();
         using var inhoud = new MemoryStream();
         using (var zip = new ZipArchive(inhoud, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var naam in new[] { "Zip een", "Zip twee" })
             {
                 await using var deel = new StreamWriter(await zip.CreateEntry(naam + ".json").OpenAsync());
-                await deel.WriteAsync($$"""{ "$schema": "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json", "id": "{{naam}}", "definitionId": "{{naam}}", "name": "{{naam}}", "version": 1, "root": {{Wachter}} }""");
+                await deel.WriteAsync($$"""{ "$schema": "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json", "id": "{{naam}}", "definitionId": "{{naam}}", "name": "{{naam}}", "version": 1, "root": {{Tekeningen.Wachter}} }""");
             }
         }
 
         await studio.Pagina.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "twee.zip", MimeType = "application/zip", Buffer = inhoud.ToArray() });
-        await studio.Pagina.GetByPlaceholder("Search").First.FillAsync("Zip");
+        await studio.ZoekAsync("Zip");
 
         await studio.Rij("Zip een").WaitForAsync();
         await studio.Rij("Zip twee").WaitForAsync();

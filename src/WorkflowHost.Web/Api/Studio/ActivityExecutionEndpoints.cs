@@ -108,6 +108,9 @@ internal static class ActivityExecutionEndpoints
         return (await instances.ExecutionsAsync(instanceId, ct), await definitions.FindVersionAsync(summary.DefinitionVersionId, ct));
     }
 
+    /// <summary>The outcomes as Studio reads them: under this name and no other, and nothing when there are none.</summary>
+    internal static Dictionary<string, IReadOnlyList<string>>? Payload(IReadOnlyList<string>? outcomes) => outcomes is null ? null : new(StringComparer.Ordinal) { ["Outcomes"] = outcomes };
+
     private static object Record(string instanceId, ActivityExecution e, IReadOnlyList<ActivityExecution> all, WorkflowDefinition? definition)
     {
         var parent = e.ParentId is null ? null : all.FirstOrDefault(p => p.Id == e.ParentId);
@@ -126,7 +129,7 @@ internal static class ActivityExecutionEndpoints
             e.ActivityTypeVersion,
             e.ActivityName,
             activityState = Inputs(definition?.Find(e.ActivityId)),
-            payload = e.Outcomes is { } outcomes ? new { Outcomes = outcomes } : null,
+            payload = Payload(e.Outcomes),
             outputs = e.CompletedAt is null ? [] : Outputs(definition?.Find(e.ActivityId), definition),
             properties = new JsonObject(),
             metadata = new JsonObject(),

@@ -110,7 +110,7 @@ internal static class InstanceEndpoints
         r.EventName,
         r.Message,
         // An object or nothing: anything else breaks the details.
-        payload = r.Outcomes is { } outcomes ? new { Outcomes = outcomes } : null,
+        payload = ActivityExecutionEndpoints.Payload(r.Outcomes),
     };
 
     private sealed record JournalRequest(JournalFilter? Filter);

@@ -135,7 +135,7 @@ internal static class ScriptingEndpoints
         {
             activityState = new JsonObject(),
             outputs = new JsonObject(),
-            payload = execution?.Outcomes is { } outcomes ? new { Outcomes = outcomes } : (object)new JsonObject(),
+            payload = ActivityExecutionEndpoints.Payload(execution?.Outcomes) ?? [],
             exception = execution?.Status == ActivityStatus.Faulted ? new { type = execution.ExceptionType ?? "", message = execution.Message ?? "" } : null,
             status = execution?.Status ?? ActivityStatus.Pending,
         });
