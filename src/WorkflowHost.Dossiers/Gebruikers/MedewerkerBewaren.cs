@@ -89,7 +89,8 @@ public sealed record MedewerkerBewaren(string? Code, string? Naam, string? Email
                 return new Uitkomst.Ongeldig(velden);
             }
 
-            var functie = Rollen.Functies.First(f => string.Equals(f, vraag.Functie, StringComparison.OrdinalIgnoreCase));
+            // A function of the registration that gives no role of its own may stay as it is.
+            var functie = Rollen.Functies.FirstOrDefault(f => string.Equals(f, vraag.Functie, StringComparison.OrdinalIgnoreCase)) ?? bestaand!.Functie;
             var gemeente = Rollen.VanFunctie(functie) == Rol.Gemeente ? vraag.Gemeente!.Trim() : null;
             if (bestaand is null)
             {
@@ -149,7 +150,7 @@ public sealed record MedewerkerBewaren(string? Code, string? Naam, string? Email
 #pragma warning restore CA1304, CA1311, CA1862, MA0011
             }
 
-            var isFunctie = Rollen.Functies.Any(f => string.Equals(f, vraag.Functie, StringComparison.OrdinalIgnoreCase));
+            var isFunctie = Rollen.Functies.Any(f => string.Equals(f, vraag.Functie, StringComparison.OrdinalIgnoreCase)) || (bestaand is not null && bestaand.Functie == vraag.Functie);
             Eis(isFunctie, Veld.Functie);
             Eis(await db.Locaties.AnyAsync(l => l.Id == vraag.Locatie, ct), Veld.Locatie);
             if (isFunctie && Rollen.VanFunctie(vraag.Functie!) == Rol.Gemeente)

@@ -104,6 +104,19 @@ public sealed class AccountlevenTests
     }
 
     [Test]
+    public async Task Een_functie_die_de_lijst_niet_kent_blijft_wie_alleen_de_laatste_dag_krijgt()
+    {
+        await _huis.Werkbank.LeesAsync(db => db.Medewerkers.Where(m => m.Code == "V3").ExecuteUpdateAsync(u => u.SetProperty(m => m.Functie, "stagiair")));
+        using var beheerder = await _huis.BezoekerAsync("BEHEER");
+        await beheerder.OpenAsync("/Beheer/Medewerker/V3");
+
+        await beheerder.VerstuurAsync("main form", ("tot", "31-3-2017"));
+
+        var wie = await _huis.Werkbank.LeesAsync(db => db.Medewerkers.SingleAsync(m => m.Code == "V3"));
+        Assert.That((wie.Functie, wie.Tot), Is.EqualTo(("stagiair", (DateOnly?)new DateOnly(2017, 3, 31))), string.Join(' ', beheerder.Fouten));
+    }
+
+    [Test]
     public async Task De_eigen_rechten_wijzigt_een_ander()
     {
         using var beheerder = await _huis.BezoekerAsync("BEHEER");

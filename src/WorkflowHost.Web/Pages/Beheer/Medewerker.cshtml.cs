@@ -122,6 +122,11 @@ public sealed class MedewerkerModel(WorkflowHostDbContext db, MedewerkerBewaren.
 
         (Wie, Naam, Email, Functie, Locatie, Gemeente, Tot) =
             (wie.Naam, wie.Naam, wie.Email, wie.Functie, wie.LocatieId.Value.ToString("N"), wie.Gemeente, wie.Tot is { } tot ? Taal.Invoer(tot) : null);
+        if (!Rollen.Functies.Contains(wie.Functie, StringComparer.OrdinalIgnoreCase))
+        {
+            Functies = [new Keuze(wie.Functie, Taal.Kop(wie.Functie)), .. Functies];
+        }
+
         return true;
     }
 }
