@@ -19,6 +19,8 @@ internal static class EngineMapping
             e.Property(i => i.LeaseHost).HasMaxLength(100);
             e.HasMany(i => i.Bookmarks).WithOne().HasForeignKey(b => b.InstanceId).IsRequired().OnDelete(DeleteBehavior.Cascade);
             e.HasIndex(i => new { i.DefinitionId, i.Status });
+            // Holds only what went wrong: who is healthy costs nothing.
+            e.HasIndex(i => i.IncidentCount).HasFilter("\"IncidentCount\" > 0");
             e.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         });
         model.Entity<Bookmark>(e =>

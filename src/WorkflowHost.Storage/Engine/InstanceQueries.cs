@@ -161,7 +161,8 @@ public sealed class InstanceQueries(WorkflowHostDbContext db)
 
         if (filter.HasIncidents is { } incidents)
         {
-            query = query.Where(i => i.IncidentCount > 0 == incidents);
+            // The first as its index says it.
+            query = incidents ? query.Where(i => i.IncidentCount > 0) : query.Where(i => i.IncidentCount == 0);
         }
 
         if (filter.Statuses is { Count: > 0 } statuses)

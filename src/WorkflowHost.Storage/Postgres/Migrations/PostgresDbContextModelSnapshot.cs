@@ -1879,6 +1879,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.HasIndex("CorrelationId")
                         .HasFilter("\"CorrelationId\" IS NOT NULL");
 
+                    b.HasIndex("IncidentCount")
+                        .HasFilter("\"IncidentCount\" > 0");
+
                     b.HasIndex("DefinitionId", "Status");
 
                     b.ToTable("WorkflowInstances", (string)null);

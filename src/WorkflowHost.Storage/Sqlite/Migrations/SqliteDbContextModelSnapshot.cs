@@ -1865,6 +1865,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasIndex("CorrelationId")
                         .HasFilter("\"CorrelationId\" IS NOT NULL");
 
+                    b.HasIndex("IncidentCount")
+                        .HasFilter("\"IncidentCount\" > 0");
+
                     b.HasIndex("DefinitionId", "Status");
 
                     b.ToTable("WorkflowInstances", (string)null);

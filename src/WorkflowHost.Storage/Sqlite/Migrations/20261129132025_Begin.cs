@@ -1291,6 +1291,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_IncidentCount",
+                table: "WorkflowInstances",
+                column: "IncidentCount",
+                filter: "\"IncidentCount\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowTriggers_DefinitionId",
                 table: "WorkflowTriggers",
                 column: "DefinitionId");

@@ -1292,6 +1292,12 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 columns: new[] { "DefinitionId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkflowInstances_IncidentCount",
+                table: "WorkflowInstances",
+                column: "IncidentCount",
+                filter: "\"IncidentCount\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkflowTriggers_DefinitionId",
                 table: "WorkflowTriggers",
                 column: "DefinitionId");
