@@ -3,6 +3,9 @@ namespace WorkflowHost.Engine.Runtime;
 /// <summary>One call on the engine: what all instances it touches share.</summary>
 internal sealed class RunScope(WorkflowRuntime runtime, RunContext context)
 {
+    // A thousand children that start, finish and report, three times over; a definition that starts itself three times over reaches it within a second.
+    private const int MaxDeferred = 3_000;
+
     private readonly Queue<Func<ValueTask>> _deferred = new();
 
     public WorkflowRuntime Runtime { get; } = runtime;
@@ -28,7 +31,7 @@ internal sealed class RunScope(WorkflowRuntime runtime, RunContext context)
     public async ValueTask DrainAsync()
     {
         // A chain of instances that wake each other for ever would never come to rest; a burst's own limit cannot see that.
-        for (var n = 0; _deferred.TryDequeue(out var work) && n < 10_000; n++)
+        for (var n = 0; _deferred.TryDequeue(out var work) && n < MaxDeferred; n++)
         {
             CancellationToken.ThrowIfCancellationRequested();
             await work().ConfigureAwait(false);

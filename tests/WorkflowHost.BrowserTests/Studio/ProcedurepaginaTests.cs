@@ -92,7 +92,12 @@ public sealed class ProcedurepaginaTests
         await using var studio = await Studiovenster.OpenAsync(pad: null);
         var pagina = studio.Pagina;
         var model = (await studio.DefinitieAsync("gezinshereniging")).AsObject();
-        model["root"]!["activities"]!.AsArray().Single(a => (string)a!["id"]! == "gh-intake")!["titel"]!["expression"]!["value"] = "Intake, met een andere naam";
+        // Of every step: which dossier waits where depends on what other tests did on this host.
+        foreach (var titel in model["root"]!["activities"]!.AsArray().Select(a => a!["titel"]?["expression"]?.AsObject()).Where(e => (string?)e?["type"] == "Literal"))
+        {
+            titel!["value"] = $"{titel["value"]}, met een andere naam";
+        }
+
         await studio.VraagAsync("/workflow-definitions", new JsonObject { ["model"] = model.DeepClone() }.ToJsonString());
         await pagina.GotoAsync("/Procedures/gezinshereniging/Verhuizen?naar=2");
         var eerst = await pagina.Locator("form[method=post].formulier").CountAsync();
@@ -113,7 +118,7 @@ public sealed class ProcedurepaginaTests
         await Assert.MultipleAsync(async () =>
         {
             Assert.That(eerst, Is.Zero, "nothing to send before it was rehearsed");
-            Assert.That(rijen, Has.Some.Contains("HIL-GH-011").And.Some.Contains("Intake, met een andere naam"));
+            Assert.That(rijen, Has.Some.Contains("HIL-GH-").And.Some.Contains(", met een andere naam"));
             Assert.That(await pagina.Locator("main").InnerTextAsync(), Does.Contain("Zo liep de generale repetitie op versie 2"));
         });
     }

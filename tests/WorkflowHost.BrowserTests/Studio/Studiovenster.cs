@@ -278,8 +278,16 @@ internal sealed class Studiovenster : IAsyncDisposable
     /// <summary>A field of the dialog that is open.</summary>
     public ILocator Dialoogveld(string naam) => Pagina.Locator(".mud-dialog .mud-input-control", new() { Has = Pagina.Locator($"label:text-is('{naam}')") }).First;
 
-    /// <summary>Fills a field of the dialog that is open.</summary>
-    public Task VulDialoogAsync(string veld, string tekst) => Dialoogveld(veld).Locator("input").First.FillAsync(tekst);
+    /// <summary>Fills a field of the dialog that is open, once the dialog has proposed something: what is typed before that is overwritten by it.</summary>
+    public async Task VulDialoogAsync(string veld, string tekst)
+    {
+        var invoer = Dialoogveld(veld).Locator("input").First;
+        await Assertions.Expect(invoer).Not.ToHaveValueAsync("");
+        await invoer.FillAsync(tekst);
+        // A field tells its dialog when it is left.
+        await invoer.PressAsync("Tab");
+        await Assertions.Expect(invoer).ToHaveValueAsync(tekst);
+    }
 
     /// <summary>Chooses from a list in the dialog that is open.</summary>
     public async Task KiesInDialoogAsync(string veld, string keuze)
