@@ -37,7 +37,10 @@ public sealed class Medewerker
     public DateOnly? Tot { get; set; }
 
     /// <summary>Is de medewerker op deze dag in dienst?</summary>
-    public bool IsActiefOp(DateOnly dag) => Vanaf <= dag && (Tot is null || dag <= Tot);
+    public bool IsActiefOp(DateOnly dag) => Vanaf <= dag && !IsWegOp(dag);
+
+    /// <summary>Is de laatste dag van de medewerker op deze dag voorbij?</summary>
+    public bool IsWegOp(DateOnly dag) => Tot < dag;
 
     /// <summary>Wie inspringt als een dossier niemand heeft: de teamleider van de locatie in dienst; niets als die er niet is.</summary>
     public static MedewerkerId? DienstdoendTeamleider(IEnumerable<Medewerker> medewerkers, LocatieId locatie, DateOnly dag) =>

@@ -4,10 +4,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Hangfire;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Herinneringen;
@@ -16,7 +13,6 @@ using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Commandos.Meten;
-using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Commandos;
 
@@ -41,7 +37,7 @@ internal static class MeetCommando
         var studio = new Command("studio", "Wat de ontwerper aan de host vraagt: de lijst van instanties en het bewaren van een procedure.") { instanties };
         studio.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
         {
-            await Console.Out.WriteLineAsync((await Studiometing.MeetAsync(Positief("--instanties", keuze.GetValue(instanties)), (app, rol) => KoekjeAsync(app, rol, ct), ct)).ToJsonString(Leesbaar));
+            await Console.Out.WriteLineAsync((await Studiometing.MeetAsync(Positief("--instanties", keuze.GetValue(instanties)), ct)).ToJsonString(Leesbaar));
             return 0;
         }));
         return studio;
@@ -203,7 +199,7 @@ internal static class MeetCommando
         await app.StartAsync(ct);
         // A page that sends somebody elsewhere is not measured as if it had been shown.
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Add("Cookie", await KoekjeAsync(app, Rol.Teamleider, ct));
+        client.DefaultRequestHeaders.Add("Cookie", await Meetsessie.KoekjeAsync(app, Rol.Teamleider, ct));
         foreach (var pagina in (string[])["/", "/Dossiers", "/Stilstand", "/Mutatieronde", "/Jaaroverzicht"])
         {
             uit[$"{pagina} ms"] = await MediaanAsync(client, pagina, ct);
@@ -212,20 +208,6 @@ internal static class MeetCommando
         await app.StopAsync(ct);
         database.Sluit();
         return uit;
-    }
-
-    /// <summary>What signing in would give somebody with this role.</summary>
-    internal static async Task<string> KoekjeAsync(WebApplication app, Rol rol, CancellationToken ct)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var sessies = scope.ServiceProvider.GetRequiredService<Sessies>();
-        var vandaag = Handeling.Dag(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow());
-        var medewerkers = await scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>().Medewerkers.ToListAsync(ct);
-        var wie = medewerkers.Find(m => m.Rol == rol && m.IsActiefOp(vandaag)) ?? throw new Invoerfout($"In deze database is geen {rol.ToString().ToLowerInvariant()} in dienst; de pagina's zijn niet te meten.");
-        var account = await scope.ServiceProvider.GetRequiredService<Accountbeheer>().VoorAsync(wie, ct);
-        var bewijs = new AuthenticationTicket(await sessies.BeginAsync(account, wie, "meting", ct), sessies.Eigenschappen(), Sessies.Schema);
-        var koekje = scope.ServiceProvider.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessies.Schema);
-        return $"{koekje.Cookie.Name}={koekje.TicketDataFormat.Protect(bewijs)}";
     }
 
     private static async Task InScopeAsync<T>(IServiceProvider services, Func<T, Task> doe)

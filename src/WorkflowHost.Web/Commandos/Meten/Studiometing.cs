@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
-using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Web.Api.Studio;
 
@@ -15,9 +14,8 @@ internal static class Studiometing
 
     /// <summary>Fills a database with instances, of which one in ten came to its end, and asks as the designer does.</summary>
     /// <param name="instanties">How many.</param>
-    /// <param name="koekje">The session of somebody with this role.</param>
     /// <param name="ct">Stops the work.</param>
-    public static async Task<JsonObject> MeetAsync(int instanties, Func<WebApplication, Rol, Task<string>> koekje, CancellationToken ct)
+    public static async Task<JsonObject> MeetAsync(int instanties, CancellationToken ct)
     {
         await using var plaats = await Meetplaats.OpenAsync(postgres: false, ct);
         string pad;
@@ -30,26 +28,14 @@ internal static class Studiometing
             }
 
             await using var db = bank.Database.Open();
-            db.Medewerkers.Add(new Medewerker
-            {
-                LocatieId = Locatie.Eerste,
-                Id = new MedewerkerId(Ids.Nieuw(Meetbank.Nu)),
-                Code = "J1",
-                Naam = "Jurist",
-                Email = "j1@meet.voorbeeld.nl",
-                Functie = "jurist",
-                IsVrijwilliger = false,
-                Dagdelen = 8,
-                Vanaf = new DateOnly(2020, 1, 1),
-            });
-            await db.SaveChangesAsync(ct);
+            await Meetsessie.VoegToeAsync(db, Rol.Jurist, Meetbank.Nu, ct);
             pad = bank.Database.SqlitePad!;
         }
 
         await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", pad, Werkplaats.StandaardWorkflows), ct);
         await app.StartAsync(ct);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
-        client.DefaultRequestHeaders.Add("Cookie", await koekje(app, Rol.Jurist));
+        client.DefaultRequestHeaders.Add("Cookie", await Meetsessie.KoekjeAsync(app, Rol.Jurist, ct));
         var uit = new JsonObject { ["kernen"] = Environment.ProcessorCount, ["runtime"] = Environment.Version.ToString(), ["instanties"] = instanties };
         foreach (var (naam, vraag) in new (string, JsonObject)[]
         {

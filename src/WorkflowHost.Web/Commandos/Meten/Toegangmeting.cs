@@ -24,10 +24,14 @@ internal static class Toegangmeting
             // Everything below the warnings costs both the same, and the console the most.
             var instellingen = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Logging:LogLevel:Default"] = "Warning" };
             await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", Path.Combine(map.FullName, "meten.db"), Werkplaats.StandaardWorkflows, Instellingen: instellingen), ct);
-            await VoegTeamleiderToeAsync(app.Services, ct);
+            await using (var scope = app.Services.CreateAsyncScope())
+            {
+                await Meetsessie.VoegToeAsync(scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>(), Rol.Teamleider, scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
+            }
+
             await app.StartAsync(ct);
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
-            var koekje = await MeetCommando.KoekjeAsync(app, Rol.Teamleider, ct);
+            var koekje = await Meetsessie.KoekjeAsync(app, Rol.Teamleider, ct);
             var uit = new JsonObject
             {
                 ["kernen"] = Environment.ProcessorCount,
@@ -85,24 +89,5 @@ internal static class Toegangmeting
         var ms = klok.Elapsed.TotalMilliseconds;
         antwoord.EnsureSuccessStatusCode();
         return ms;
-    }
-
-    private static async Task VoegTeamleiderToeAsync(IServiceProvider diensten, CancellationToken ct)
-    {
-        await using var scope = diensten.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
-        var nu = scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow();
-        db.Medewerkers.Add(new Medewerker
-        {
-            Id = new MedewerkerId(Ids.Nieuw(nu)),
-            Code = "T1",
-            Naam = "Tessa Teamleider",
-            Email = "t1@voorbeeld.nl",
-            Functie = Rollen.Functie(Rol.Teamleider),
-            IsVrijwilliger = false,
-            Dagdelen = 0,
-            Vanaf = Handeling.Dag(nu),
-        });
-        await db.SaveChangesAsync(ct);
     }
 }

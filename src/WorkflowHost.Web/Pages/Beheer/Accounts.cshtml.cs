@@ -13,7 +13,7 @@ public sealed class AccountsModel(WorkflowHostDbContext db, Accountbeheer beheer
     /// <summary>A member of the team with an account, or without.</summary>
     public sealed record Regel(Medewerker Medewerker, Account? Account, DateOnly Vandaag)
     {
-        public bool IsWeg => Medewerker.Tot < Vandaag;
+        public bool IsWeg => Medewerker.IsWegOp(Vandaag);
 
         public string Stand => Account switch
         {
@@ -37,7 +37,7 @@ public sealed class AccountsModel(WorkflowHostDbContext db, Accountbeheer beheer
     {
         var vandaag = aanwezige.Vandaag;
         var accounts = await db.Accounts.AsNoTracking().ToDictionaryAsync(a => a.MedewerkerId, ct);
-        Regels = (await db.Medewerkers.AsNoTracking().ToListAsync(ct)).Where(m => Weg || m.Tot is null || m.Tot >= vandaag).OrderBy(m => m.Naam, StringComparer.CurrentCulture)
+        Regels = (await db.Medewerkers.AsNoTracking().ToListAsync(ct)).Where(m => Weg || !m.IsWegOp(vandaag)).OrderBy(m => m.Naam, StringComparer.CurrentCulture)
             .Select(m => new Regel(m, accounts.GetValueOrDefault(m.Id), vandaag)).ToList();
     }
 
@@ -83,5 +83,5 @@ public sealed class AccountsModel(WorkflowHostDbContext db, Accountbeheer beheer
     }
 
     private async Task<Medewerker?> ZoekAsync(string? code, CancellationToken ct) =>
-        await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == code, ct) is { } m && (m.Tot is null || m.Tot >= aanwezige.Vandaag) ? m : null;
+        await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == code, ct) is { } m && !m.IsWegOp(aanwezige.Vandaag) ? m : null;
 }
