@@ -103,7 +103,7 @@ internal sealed class BordTests
             Assert.That(paden.Where(p => p != "/"), Is.All.StartsWith("/team/hangfire"));
         });
         await app.StopAsync();
-        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+        Gasthuis.VergeetHangfire();
         map.Delete(recursive: true);
     }
 

@@ -91,8 +91,7 @@ public sealed class TaakroosterTests
             transactie.Commit();
         }
 
-        // Its own activator: Hangfire's default is a static that a host of another test, which is gone, left behind.
-        using (new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = 2, SchedulePollingInterval = TimeSpan.FromMilliseconds(200), Activator = new JobActivator() }, _opslag))
+        using (new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = 2, SchedulePollingInterval = TimeSpan.FromMilliseconds(200) }, _opslag))
         {
             using var wekker = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
             while (_opslag.GetMonitoringApi().GetStatistics().Succeeded == 0)

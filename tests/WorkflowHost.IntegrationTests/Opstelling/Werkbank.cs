@@ -5,6 +5,8 @@ using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Import;
+using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.IntegrationTests.Paginas;
 using WorkflowHost.Storage;
 using WorkflowHost.Web;
 using WorkflowHost.Web.Commandos;
@@ -127,6 +129,19 @@ internal sealed class Werkbank : IAsyncDisposable
         Database.Sluit();
         _map.Delete(recursive: true);
     }
+
+    /// <summary>Something that came in on the day of the page tests, as the next of its dossier.</summary>
+    public static Mutatie Mutatie(Dossier dossier, MutatieStatus status, MutatieId? id = null) => new()
+    {
+        Id = id ?? new MutatieId(Ids.Nieuw(DateTimeOffset.UnixEpoch)),
+        DossierId = dossier.Id,
+        Volgnummer = ++dossier.LaatsteVolgnummer,
+        Soort = "ContactVerloren",
+        Datum = Gasthuis.Vandaag,
+        Gegevens = "{}",
+        IngevoerdOp = DateTimeOffset.UnixEpoch,
+        Status = status,
+    };
 
     /// <summary>Somebody of the team, in service all along.</summary>
     public static Medewerker Medewerker(string code, string functie, LocatieId? locatie = null, string? gemeente = null) => new()

@@ -76,10 +76,19 @@ internal sealed class Gasthuis : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
-        // Hangfire keeps the log of the last host in a static; whoever opens a job storage after that host would write to a log that is gone.
-        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+        VergeetHangfire();
         await _app.DisposeAsync();
         await Werkbank.DisposeAsync();
+    }
+
+    /// <summary>
+    /// Hangfire keeps the log and the services of the last host in statics. Whoever opens a job storage or a server after that host is gone would write to
+    /// a log that is gone, and make jobs from services that are.
+    /// </summary>
+    internal static void VergeetHangfire()
+    {
+        Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
+        Hangfire.JobActivator.Current = new Hangfire.JobActivator();
     }
 
     /// <summary>Keeps every line of the log.</summary>

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
-using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
@@ -192,7 +191,7 @@ public sealed partial class MatrixTests
         }
 
         var stilstand = new Stilstand { Id = Nieuw(), DossierId = dossier.Id, Regel = "S9", Sleutel = "S9", Ernst = Ernst.Geel, Oorzaak = "Ligt stil", WachtOp = "VWN", Sinds = Gasthuis.Vandaag, Gezien = Gasthuis.Vandaag };
-        var (voorstel, nietPassend) = (Mutatie(dossier, MutatieStatus.Voorgesteld), Mutatie(dossier, MutatieStatus.Bevestigd));
+        var (voorstel, nietPassend) = (Werkbank.Mutatie(dossier, MutatieStatus.Voorgesteld), Werkbank.Mutatie(dossier, MutatieStatus.Bevestigd));
         nietPassend.Passing = Passing.NietPassend;
         var punt = new Taak
         {
@@ -212,18 +211,6 @@ public sealed partial class MatrixTests
         await db.SaveChangesAsync();
         _dossiers[onderwerp] = new Dossierdelen(nummer, stilstand.Id, voorstel.Id.Value, nietPassend.Id.Value, punt.Id.Value);
     }
-
-    private static Mutatie Mutatie(Dossier dossier, MutatieStatus status) => new()
-    {
-        Id = new MutatieId(Nieuw()),
-        DossierId = dossier.Id,
-        Volgnummer = ++dossier.LaatsteVolgnummer,
-        Soort = "ContactVerloren",
-        Datum = Gasthuis.Vandaag,
-        Gegevens = "{}",
-        IngevoerdOp = DateTimeOffset.UnixEpoch,
-        Status = status,
-    };
 
     private static Guid Nieuw() => Ids.Nieuw(DateTimeOffset.UnixEpoch);
 

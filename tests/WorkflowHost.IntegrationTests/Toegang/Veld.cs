@@ -61,17 +61,7 @@ internal sealed class Veld : IAsyncDisposable
         var vestiging = await db.Dossiers.SingleAsync(d => d.Nummer == Vestiging);
         db.Stilstanden.Add(new Stilstand { Id = veld.Stilstand, DossierId = vestiging.Id, Regel = "S9", Sleutel = "S9", Ernst = Ernst.Geel, Oorzaak = "Ligt stil", WachtOp = "VWN", Sinds = Gasthuis.Vandaag, Gezien = Gasthuis.Vandaag });
         var ver = await db.Dossiers.SingleAsync(d => d.Nummer == Elders);
-        db.Mutaties.Add(new Mutatie
-        {
-            Id = veld.Voorstel,
-            DossierId = ver.Id,
-            Volgnummer = ++ver.LaatsteVolgnummer,
-            Soort = "ContactVerloren",
-            Datum = Gasthuis.Vandaag,
-            Gegevens = "{}",
-            IngevoerdOp = DateTimeOffset.UnixEpoch,
-            Status = MutatieStatus.Voorgesteld,
-        });
+        db.Mutaties.Add(Werkbank.Mutatie(ver, MutatieStatus.Voorgesteld, veld.Voorstel));
         var client = await db.Personen.SingleAsync(p => p.Code == $"P-{Eigen}");
         client.Achternaam = "<script id=\"aanval\">alert()</script>";
         (await db.Personen.SingleAsync(p => p.Code == $"P-{Ander}")).Roepnaam = Roepnaam;
