@@ -48,6 +48,9 @@ public sealed partial class Timers(WorkflowHostDbContext db, IWorkflowStore stor
             aantal += gestart;
         }
 
+        // After the timers: what one of those publishes for another is delivered in the same burst.
+        aantal += await ProbeerAsync(() => runtime.DeliverMissedAsync(Blok, new RunContext(handeling.Tijdstip, [], ct)));
+        await store.RemoveExpiredAsync(handeling.Tijdstip, ct);
         return aantal;
     }
 

@@ -11,6 +11,9 @@ public sealed class CommitTeller : DbTransactionInterceptor
     /// <summary>Transactions since it was made.</summary>
     public int Aantal => _commits;
 
+    /// <summary>A commit that went without a transaction of EF.</summary>
+    internal void Buiten() => Interlocked.Increment(ref _commits);
+
     /// <inheritdoc/>
     public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Interlocked.Increment(ref _commits);
 

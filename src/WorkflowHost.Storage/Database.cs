@@ -97,13 +97,21 @@ public sealed class Database
         }
     }
 
-    // The same few statements come back with every action: the server keeps their plans. What the operator wrote stays.
+    // The same few statements come back with every action: the server keeps their plans. Nothing here changes a session, so there is nothing to undo each
+    // time one is given back; that took longer than most actions. What the operator wrote stays.
     private static string Verbinding(string gegeven)
     {
         var verbinding = new NpgsqlConnectionStringBuilder(gegeven);
-        if (!verbinding.ContainsKey("Max Auto Prepare"))
+        // ContainsKey is true of every word the builder knows, given or not.
+        var gegevenWoorden = verbinding.Keys.OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (!gegevenWoorden.Contains("Max Auto Prepare"))
         {
             verbinding.MaxAutoPrepare = 100;
+        }
+
+        if (!gegevenWoorden.Contains("No Reset On Close"))
+        {
+            verbinding.NoResetOnClose = true;
         }
 
         return verbinding.ToString();

@@ -70,6 +70,24 @@ public static class Browseropstelling
         return koekje;
     });
 
+    /// <summary>
+    /// A browser with a profile on disk, as somebody has at home: what it compiled of a page is there the next time. A window of its own forgets that.
+    /// </summary>
+    internal static async Task<IBrowserContext> ThuisAsync(string ik, string profiel)
+    {
+        var thuis = await s_playwright.Chromium.LaunchPersistentContextAsync(profiel, new BrowserTypeLaunchPersistentContextOptions
+        {
+            ExecutablePath = "/usr/bin/chromium",
+            Args = Vlaggen,
+            BaseURL = Adres,
+            Locale = "nl-NL",
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+        });
+        await thuis.AddCookiesAsync([new Cookie { Name = "aanmelding", Value = await KoekjeAsync(ik), Url = Adres }]);
+        return thuis;
+    }
+
     /// <summary>Keeps a picture for the guide when somebody asks for it.</summary>
     internal static async Task FotoAsync(IPage pagina, string naam)
     {

@@ -42,6 +42,8 @@ public sealed class BulkDispatchWorkflows : Activity
     {
         var waits = await context.InputAsync<bool>("WaitForCompletion").ConfigureAwait(false);
         var items = ValueList.Items(await context.InputAsync("Items").ConfigureAwait(false));
+        // All or none: half a list started is worse than an incident that says why.
+        context.Execution.Run.EnsureRoom(items.Count);
         foreach (var item in items)
             await DispatchAsync(context, item, waits).ConfigureAwait(false);
 

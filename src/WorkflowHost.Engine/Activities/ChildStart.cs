@@ -33,9 +33,10 @@ internal static class ChildStart
     }
 
     /// <summary>Starts the child once the current burst is over.</summary>
+    /// <exception cref="InvalidOperationException">This call has set too much in motion already.</exception>
     public static void Dispatch(ActivityContext context, WorkflowDefinition definition, StartRequest request)
     {
         var scope = context.Execution.Run;
-        scope.Defer(async () => await scope.Runtime.StartAsync(scope, definition, request).ConfigureAwait(false));
+        scope.Chain(async () => await scope.Runtime.StartAsync(scope, definition, request).ConfigureAwait(false));
     }
 }

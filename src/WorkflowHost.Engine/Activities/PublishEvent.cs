@@ -36,7 +36,7 @@ public sealed class PublishEvent : Activity
 
         var scope = context.Execution.Run;
         var instanceId = isLocal ? context.Workflow.InstanceId : null;
-        scope.Defer(async () => await scope.Runtime.DeliverAsync(
+        scope.Chain(async () => await scope.Runtime.DeliverAsync(
             scope,
             Event.StimulusOf(name),
             payload?.DeepClone() ?? new JsonObject(),

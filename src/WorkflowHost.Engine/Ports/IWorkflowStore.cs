@@ -60,6 +60,15 @@ public interface IWorkflowStore
     /// <summary>Kept events with this name and hash that have not expired, oldest first.</summary>
     ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string name, string hash, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Kept events that have not expired and for which somebody waits by now, oldest first: whoever published and whoever came to wait did so at the
+    /// same moment, and neither saw the other.
+    /// </summary>
+    ValueTask<IReadOnlyList<KeptStimulus>> FindMissedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken);
+
+    /// <summary>Removes kept events that have expired, at once and beside the unit of work. Returns how many went.</summary>
+    ValueTask<int> RemoveExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken);
+
     /// <summary>A kept event was delivered.</summary>
     void Remove(KeptStimulus stimulus);
 }

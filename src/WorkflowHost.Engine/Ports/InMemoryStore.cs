@@ -95,6 +95,14 @@ public sealed class InMemoryStore : IWorkflowStore
         new(_kept.Where(k => k.Name == name && k.Hash == hash && k.ExpiresAt > now).ToArray());
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<KeptStimulus>> FindMissedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken) =>
+        new(_kept.Where(k => k.ExpiresAt > now && Waiting().Any(b => b.Name == k.Name && b.Hash == k.Hash
+            && (k.CorrelationId is null || b.CorrelationId == k.CorrelationId) && (k.InstanceId is null || b.InstanceId == k.InstanceId))).OrderBy(k => k.CreatedAt).Take(max).ToArray());
+
+    /// <inheritdoc/>
+    public ValueTask<int> RemoveExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken) => new(_kept.RemoveAll(k => k.ExpiresAt <= now));
+
+    /// <inheritdoc/>
     public void Remove(KeptStimulus stimulus) => _kept.Remove(stimulus);
 
     private IEnumerable<Bookmark> Waiting() =>

@@ -21,6 +21,9 @@ public sealed record EngineOptions
     /// <summary>Deepest chain of instances that execute instances; default 20.</summary>
     public int MaxNestedInstances { get; init; } = 20;
 
+    /// <summary>Most instances and events the activities of one call may set in motion, all that follows included; default 2,000. One more is an incident of the activity.</summary>
+    public int MaxChainedPerCall { get; init; } = 2_000;
+
     /// <summary>How long an event that found nobody is kept; default ten minutes, zero keeps nothing.</summary>
     public TimeSpan KeepUndelivered { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -119,6 +119,23 @@ public sealed class WorkflowRuntime
         return due.Count;
     }
 
+    /// <summary>Delivers kept events for which somebody waits by now: who publishes and who comes to wait at the same moment do not see each other.</summary>
+    /// <param name="max">Most events to deliver in this call.</param>
+    /// <param name="run">Circumstances; its instant decides what has not expired.</param>
+    /// <returns>How many were delivered.</returns>
+    public async Task<int> DeliverMissedAsync(int max, RunContext run)
+    {
+        var scope = new RunScope(this, run);
+        var missed = await Store.FindMissedAsync(scope.Now, max, scope.CancellationToken).ConfigureAwait(false);
+        foreach (var kept in missed)
+        {
+            await DeliverAsync(scope, kept).ConfigureAwait(false);
+            await scope.DrainAsync().ConfigureAwait(false);
+        }
+
+        return missed.Count;
+    }
+
     /// <summary>Removes the journal of instances that finished more than a number of days ago; the instances stay.</summary>
     /// <param name="days">Days a journal is kept, 1 or more.</param>
     /// <param name="max">Most rows to remove in this call.</param>
@@ -321,12 +338,17 @@ public sealed class WorkflowRuntime
             if (kept.CorrelationId is not null && kept.CorrelationId != bookmark.CorrelationId)
                 continue;
 
-            var input = kept.InputJson is null ? null : JsonNode.Parse(kept.InputJson);
-            var moved = await DeliverAsync(scope, new StimulusKey(kept.Name, kept.Hash), input, kept.CorrelationId, kept.InstanceId, keep: false).ConfigureAwait(false);
-            if (moved.Count > 0)
-                Store.Remove(kept);
+            await DeliverAsync(scope, kept).ConfigureAwait(false);
             return;
         }
+    }
+
+    private async ValueTask DeliverAsync(RunScope scope, KeptStimulus kept)
+    {
+        var input = kept.InputJson is null ? null : JsonNode.Parse(kept.InputJson);
+        var moved = await DeliverAsync(scope, new StimulusKey(kept.Name, kept.Hash), input, kept.CorrelationId, kept.InstanceId, keep: false).ConfigureAwait(false);
+        if (moved.Count > 0)
+            Store.Remove(kept);
     }
 
     private async ValueTask FireAsync(RunScope scope, WorkflowTrigger trigger)

@@ -58,8 +58,15 @@ public sealed class EfWorkflowDefinitionStore(WorkflowHostDbContext db, Definiti
     private async Task<string?> GepubliceerdAsync(string definitionId, CancellationToken ct)
     {
         string? id = null;
-        await ((EngineDbContext)db).VraagAsync([new(Enginetaal.Gepubliceerd.Met(definitionId), r => id = r.GetString(0))], ct);
+        var context = (EngineDbContext)db;
+        await context.VraagAsync([new(Enginetaal.Gepubliceerd.Met(definitionId), Lees)], ct);
         return id;
+
+        void Lees(System.Data.Common.DbDataReader r)
+        {
+            id = r.GetString(0);
+            context.Engine.ZagBewaarde(Enginetaal.IetsBewaard(r));
+        }
     }
 
     private WorkflowDefinition? Added(string definitionId, VersionOptions options) =>

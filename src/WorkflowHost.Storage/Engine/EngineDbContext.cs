@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using WorkflowHost.Dossiers;
 
 namespace WorkflowHost.Storage.Engine;
@@ -8,6 +9,9 @@ public abstract class EngineDbContext(DbContextOptions options) : WorkflowHostDb
 {
     /// <summary>The engine's rows of this unit of work.</summary>
     internal Enginewerk Engine { get; } = new();
+
+    /// <summary>Who counts commits; null when nobody does.</summary>
+    internal CommitTeller? Teller { get; } = options.FindExtension<CoreOptionsExtension>()?.Interceptors?.OfType<CommitTeller>().FirstOrDefault();
 
     /// <summary>Asks, within the transaction there is.</summary>
     internal abstract ValueTask VraagAsync(Vraag[] vragen, CancellationToken ct);

@@ -21,11 +21,20 @@ internal static class Enginetaal
     private const string Bijwerken = "UPDATE \"WorkflowInstances\" SET \"SubStatus\" = $3, \"IncidentCount\" = $4, \"UpdatedAt\" = $5, \"FinishedAt\" = $6, \"Revision\" = $7, \"LeaseHost\" = $8, \"LeaseUntil\" = $9, \"State\" = $10";
     private const string DezeStand = " WHERE \"Id\" = $1 AND \"Revision\" = $2";
 
-    public static readonly Zin Instantie = new($"SELECT {Instantiekolommen} FROM \"WorkflowInstances\" WHERE \"Id\" = $1", "t");
+    // Goes along with what is asked at every start and every resume: hardly ever is an event kept, and then nobody has to look for one.
+    private const string IsIetsBewaard = "EXISTS (SELECT 1 FROM \"KeptStimuli\") AS iets_bewaard";
+    private const string Bewaardkolommen = "k.\"Id\", k.\"Name\", k.\"Hash\", k.\"CorrelationId\", k.\"InstanceId\", k.\"InputJson\", k.\"CreatedAt\", k.\"ExpiresAt\"";
+
+    public static readonly Zin Instantie = new($"SELECT {Instantiekolommen}, {IsIetsBewaard} FROM \"WorkflowInstances\" WHERE \"Id\" = $1", "t");
     public static readonly Zin BookmarksVan = new($"SELECT {Bookmarkkolommen} FROM \"Bookmarks\" b WHERE b.\"InstanceId\" = $1 ORDER BY b.\"Sequence\"", "t");
-    public static readonly Zin Gepubliceerd = new("SELECT \"Id\" FROM \"WorkflowDefinitions\" WHERE \"DefinitionId\" = $1 AND \"IsPublished\"", "t");
+    public static readonly Zin Gepubliceerd = new($"SELECT \"Id\", {IsIetsBewaard} FROM \"WorkflowDefinitions\" WHERE \"DefinitionId\" = $1 AND \"IsPublished\"", "t");
     public static readonly Zin Bewaard = new(
-        "SELECT \"Id\", \"Name\", \"Hash\", \"CorrelationId\", \"InstanceId\", \"InputJson\", \"CreatedAt\", \"ExpiresAt\" FROM \"KeptStimuli\" WHERE \"Name\" = $1 AND \"Hash\" = $2 AND \"ExpiresAt\" > $3 ORDER BY \"CreatedAt\"", "ttl");
+        $"SELECT {Bewaardkolommen} FROM \"KeptStimuli\" k WHERE k.\"Name\" = $1 AND k.\"Hash\" = $2 AND k.\"ExpiresAt\" > $3 ORDER BY k.\"CreatedAt\"", "ttl");
+
+    public static readonly Zin Gemist = new(
+        $"SELECT {Bewaardkolommen} FROM \"KeptStimuli\" k WHERE k.\"ExpiresAt\" > $1 AND EXISTS ({Lopend}b.\"Hash\" = k.\"Hash\" AND b.\"Name\" = k.\"Name\""
+        + " AND (k.\"CorrelationId\" IS NULL OR b.\"CorrelationId\" = k.\"CorrelationId\") AND (k.\"InstanceId\" IS NULL OR b.\"InstanceId\" = k.\"InstanceId\")) ORDER BY k.\"CreatedAt\" LIMIT $2",
+        "ll");
 
     public static readonly Zin Wachtend = new($"{Lopend}b.\"Hash\" = $1 AND b.\"Name\" = $2", "tt");
     public static readonly Zin WachtendMetCorrelatie = new($"{Lopend}b.\"Hash\" = $1 AND b.\"Name\" = $2 AND b.\"CorrelationId\" = $3", "ttt");
@@ -119,6 +128,9 @@ internal static class Enginetaal
         CreatedAt = Instant(r, 6),
         ExpiresAt = Instant(r, 7),
     };
+
+    /// <summary>Whether any event is kept, as a published version and an instance say it in their last column.</summary>
+    public static bool IetsBewaard(DbDataReader r) => r.GetBoolean(r.FieldCount - 1);
 
     private static string? Tekst(DbDataReader r, int kolom) => r.IsDBNull(kolom) ? null : r.GetString(kolom);
 

@@ -14,6 +14,11 @@ internal sealed class Enginewerk
     private readonly List<KeptStimulus> _teBewaren = [];
     private readonly List<KeptStimulus> _bezorgd = [];
 
+    private bool? _ietsBewaard;
+
+    /// <summary>Whether no event was kept by anybody when this unit of work began to ask; what is kept after that is found when the next bell rings.</summary>
+    public bool NietsBewaard => _ietsBewaard == false;
+
     /// <summary>Whether there is something to save.</summary>
     public bool HeeftWerk => _journaal.Count > 0 || _teBewaren.Count > 0 || _bezorgd.Count > 0 || _instanties.Values.Any(r => r.Staat is not Staat.Bewaard);
 
@@ -67,6 +72,8 @@ internal sealed class Enginewerk
 
     public void Bewaar(KeptStimulus stimulus) => _teBewaren.Add(stimulus);
 
+    public void ZagBewaarde(bool iets) => _ietsBewaard ??= iets;
+
     public void Bezorgd(KeptStimulus stimulus)
     {
         if (!_teBewaren.Remove(stimulus))
@@ -100,6 +107,7 @@ internal sealed class Enginewerk
     /// <summary>What was to be saved is saved: from here on it counts as read.</summary>
     public void IsBewaard()
     {
+        _ietsBewaard = null;
         foreach (var (id, regel) in _instanties)
         {
             if (regel.Staat == Staat.Weg)
@@ -120,6 +128,7 @@ internal sealed class Enginewerk
     /// <summary>Forgets everything, saved or not.</summary>
     public void Vergeet()
     {
+        _ietsBewaard = null;
         _instanties.Clear();
         _journaal.Clear();
         _teBewaren.Clear();

@@ -11,6 +11,12 @@ internal sealed class Zin(string sql, string soorten)
     /// <summary>The text.</summary>
     public string Sql => sql;
 
+    /// <summary>
+    /// The text for PostgreSQL when it must touch one row: it fails when there is none, and takes what is sent along with it down too. An insert fails
+    /// by itself.
+    /// </summary>
+    public string Bewaakt { get; } = sql.StartsWith("INSERT", StringComparison.Ordinal) ? sql : $"WITH geraakt AS ({sql} RETURNING 1) SELECT 1 / count(*) FROM geraakt";
+
     /// <summary>The kind of each value.</summary>
     public string Soorten => soorten;
 

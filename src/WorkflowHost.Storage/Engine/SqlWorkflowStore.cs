@@ -26,7 +26,7 @@ public sealed class SqlWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
         var bookmarks = new List<Bookmark>();
         await _context.VraagAsync(
             [
-                new(Enginetaal.Instantie.Met(instanceId), r => gelezen = Enginetaal.LeesInstantie(r)),
+                new(Enginetaal.Instantie.Met(instanceId), r => gelezen = Lees(r)),
                 new(Enginetaal.BookmarksVan.Met(instanceId), r => bookmarks.Add(Enginetaal.LeesBookmark(r))),
             ],
             cancellationToken);
@@ -44,7 +44,7 @@ public sealed class SqlWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
     {
         var onbekend = instanceIds.Distinct(StringComparer.Ordinal).Where(id => !Werk.Kent(id, out _)).ToList();
         var gelezen = new Dictionary<string, WorkflowInstance>(StringComparer.Ordinal);
-        var vragen = onbekend.Select(id => new Vraag(Enginetaal.Instantie.Met(id), r => gelezen.Add(id, Enginetaal.LeesInstantie(r))))
+        var vragen = onbekend.Select(id => new Vraag(Enginetaal.Instantie.Met(id), r => gelezen.Add(id, Lees(r))))
             // Asked after the instances, so that each row finds its own.
             .Concat(onbekend.Select(id => new Vraag(Enginetaal.BookmarksVan.Met(id), r => gelezen.GetValueOrDefault(id)?.Bookmarks.Add(Enginetaal.LeesBookmark(r)))));
         await _context.VraagAsync([.. vragen], cancellationToken);
@@ -152,13 +152,39 @@ public sealed class SqlWorkflowStore(WorkflowHostDbContext db) : IWorkflowStore
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<KeptStimulus>> FindKeptAsync(string name, string hash, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (Werk.NietsBewaard)
+        {
+            return [.. Werk.Bewaarde([], k => k.Name == name && k.Hash == hash && k.ExpiresAt > now)];
+        }
+
         var gevonden = new List<KeptStimulus>();
         await _context.VraagAsync([new(Enginetaal.Bewaard.Met(name, hash, WorkflowHostDbContext.Microseconden(now)), r => gevonden.Add(Enginetaal.LeesBewaard(r)))], cancellationToken);
         return [.. Werk.Bewaarde(gevonden, k => k.Name == name && k.Hash == hash && k.ExpiresAt > now)];
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<KeptStimulus>> FindMissedAsync(DateTimeOffset now, int max, CancellationToken cancellationToken)
+    {
+        var gevonden = new List<KeptStimulus>();
+        await _context.VraagAsync([new(Enginetaal.Gemist.Met(WorkflowHostDbContext.Microseconden(now), (long)max), r => gevonden.Add(Enginetaal.LeesBewaard(r)))], cancellationToken);
+        return [.. Werk.Bewaarde(gevonden, _ => false)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> RemoveExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var voor = WorkflowHostDbContext.Microseconden(now);
+        return await db.Database.ExecuteSqlAsync($"""DELETE FROM "KeptStimuli" WHERE "ExpiresAt" <= {voor}""", cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void Remove(KeptStimulus stimulus) => Werk.Bezorgd(stimulus);
+
+    private WorkflowInstance Lees(System.Data.Common.DbDataReader r)
+    {
+        Werk.ZagBewaarde(Enginetaal.IetsBewaard(r));
+        return Enginetaal.LeesInstantie(r);
+    }
 
     // Of instances this unit of work knows, its own bookmarks count and not those in the table.
     private async ValueTask<IEnumerable<Bookmark>> BookmarksAsync(Opdracht vraag, Func<Bookmark, bool> past, CancellationToken ct)

@@ -23,15 +23,40 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
             return await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
         }
 
-        await using var eigen = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
-        var rijen = await DoeEngineAsync(ct) + await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
-        if (eigen is not null)
+        int rijen;
+        if (Database.CurrentTransaction is not null)
         {
+            rijen = await DoeEngineAsync(ct) + await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
+        }
+        else if (ChangeTracker.HasChanges())
+        {
+            await using var eigen = await Database.BeginTransactionAsync(ct);
+            rijen = await DoeEngineAsync(ct) + await base.BewaarAsync(acceptAllChangesOnSuccess, ct);
             await eigen.CommitAsync(ct);
+        }
+        else
+        {
+            rijen = await AlleenEngineAsync(ct);
         }
 
         Engine.IsBewaard();
         return rijen;
+    }
+
+    // One batch is one transaction by itself: the server commits it with the answer, and nobody goes back and forth for it.
+    private async Task<int> AlleenEngineAsync(CancellationToken ct)
+    {
+        await Database.OpenConnectionAsync(ct);
+        try
+        {
+            var rijen = await DoeEngineAsync(ct);
+            Teller?.Buiten();
+            return rijen;
+        }
+        finally
+        {
+            await Database.CloseConnectionAsync();
+        }
     }
 
     internal override async ValueTask VraagAsync(Vraag[] vragen, CancellationToken ct)
@@ -76,20 +101,12 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
         await using var batch = Batch(opdrachten);
         try
         {
-            var rijen = await batch.ExecuteNonQueryAsync(ct);
-            for (var i = 0; i < opdrachten.Count; i++)
-            {
-                if (opdrachten[i].Rijen is { } verwacht && batch.BatchCommands[i].RecordsAffected != verwacht)
-                {
-                    throw new DbUpdateConcurrencyException(Enginefout.IemandWasEerder);
-                }
-            }
-
-            return rijen;
+            await batch.ExecuteNonQueryAsync(ct);
+            return opdrachten.Select((o, i) => o.Rijen ?? batch.BatchCommands[i].RecordsAffected).Sum();
         }
-        catch (PostgresException fout) when (fout is { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "JournalBatches" or "Bookmarks" })
+        catch (PostgresException fout) when (fout is { SqlState: PostgresErrorCodes.DivisionByZero } or { SqlState: PostgresErrorCodes.UniqueViolation, TableName: "JournalBatches" or "Bookmarks" })
         {
-            // Somebody went on with the same instance at this moment: its rows are there before ours are looked at.
+            // Its revision is another, or somebody went on with the same instance at this moment and its rows are there before ours are looked at.
             throw new DbUpdateConcurrencyException(Enginefout.IemandWasEerder, fout);
         }
         catch (DbException fout)
@@ -101,9 +118,9 @@ public sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> option
     private NpgsqlBatch Batch(IEnumerable<Opdracht> opdrachten)
     {
         var batch = new NpgsqlBatch((NpgsqlConnection)Database.GetDbConnection(), (NpgsqlTransaction?)Database.CurrentTransaction?.GetDbTransaction());
-        foreach (var (zin, waarden, _) in opdrachten)
+        foreach (var (zin, waarden, rijen) in opdrachten)
         {
-            var commando = new NpgsqlBatchCommand(zin.Sql);
+            var commando = new NpgsqlBatchCommand(rijen is null ? zin.Sql : zin.Bewaakt);
             for (var i = 0; i < waarden.Length; i++)
             {
                 commando.Parameters.Add(new NpgsqlParameter { Value = waarden[i] ?? DBNull.Value, NpgsqlDbType = Soort(zin.Soorten[i]) });

@@ -23,6 +23,8 @@ internal sealed class Sqliteverbinding(
 {
     private const string Pragmas = "PRAGMA foreign_keys=ON; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA wal_autocheckpoint=4000;";
 
+    private static readonly Opdracht s_terug = new Zin("ROLLBACK", "").Met();
+
     // The open connections, each with what it has prepared.
     private static readonly ConditionalWeakTable<SqliteConnection, Dictionary<Zin, SqliteCommand>> s_open = [];
 
@@ -56,6 +58,15 @@ internal sealed class Sqliteverbinding(
 
     /// <summary>Carries out on an open connection; returns how many rows were touched.</summary>
     public static int Doe(SqliteConnection verbinding, SqliteTransaction? transactie, Opdracht opdracht) => Klaar(verbinding, transactie, opdracht).ExecuteNonQuery();
+
+    /// <summary>Undoes the transaction there is; SQLite has done so itself after some errors, and then there is none.</summary>
+    public static void DraaiTerug(SqliteConnection verbinding)
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(verbinding.Handle) == 0)
+        {
+            Doe(verbinding, null, s_terug);
+        }
+    }
 
     private static SqliteCommand Klaar(SqliteConnection verbinding, SqliteTransaction? transactie, Opdracht opdracht)
     {

@@ -106,6 +106,36 @@ public class VijandigeInvoerTests
         Assert.That(resultaat?.SubStatus, Is.AnyOf(null, WorkflowSubStatus.Faulted));
     }
 
+    [TestCase("""{ "id": "d", "type": "Elsa.DispatchWorkflow", "version": 1, "workflowDefinitionId": { "typeName": "String", "expression": { "type": "Literal", "value": "x" } } }""", false, TestName = "Wie_zichzelf_steeds_start_loopt_vast_met_een_zin (starten)")]
+    [TestCase("""{ "id": "d", "type": "Elsa.PublishEvent", "version": 1, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "X" } } }""", true, TestName = "Wie_zichzelf_steeds_start_loopt_vast_met_een_zin (melden)")]
+    public async Task Wie_zichzelf_steeds_start_loopt_vast_met_een_zin(string stap, bool metWekker)
+    {
+        var wekker = """{ "id": "e", "type": "Elsa.Event", "version": 1, "canStartWorkflow": true, "eventName": { "typeName": "String", "expression": { "type": "Literal", "value": "X" } } },""";
+        var (engine, opslag) = await EngineAsync($$"""{ "id": "x-v1", "definitionId": "x", "version": 1, "isPublished": true, "root": { "id": "s", "type": "Elsa.Sequence", "version": 1, "activities": [{{(metWekker ? wekker : "")}} {{stap}}] } }""", new EngineOptions { MaxChainedPerCall = 50 });
+
+        if (metWekker)
+            await engine.PublishEventAsync("X", null, null, null, new RunContext(Nu));
+        else
+            await engine.StartAsync(new StartRequest { DefinitionId = "x" }, new RunContext(Nu));
+
+        // Everyone who was started is there, and the last says why nobody follows.
+        Assert.That(opslag.Instances.Count(i => i.SubStatus == WorkflowSubStatus.Finished), Is.EqualTo(50));
+        var laatste = opslag.Instances.Single(i => i.SubStatus == WorkflowSubStatus.Faulted);
+        Assert.That(InstanceReader.Read(laatste).Incidents.Single().Message, Is.EqualTo("Meer dan 50 workflows of gebeurtenissen in één keer; een workflow die zichzelf start, of een lijst die te lang is?"));
+    }
+
+    [TestCase(50, 51, 0)]
+    [TestCase(51, 0, 1)]
+    public async Task Een_lijst_start_iedereen_of_niemand(int lang, int klaar, int mislukt)
+    {
+        var (engine, opslag) = await EngineAsync($$"""{ "id": "x-v1", "definitionId": "x", "version": 1, "isPublished": true, "root": { "id": "b", "type": "Elsa.BulkDispatchWorkflows", "version": 1, "waitForCompletion": { "typeName": "Boolean", "expression": { "type": "Literal", "value": false } }, "workflowDefinitionId": { "typeName": "String", "expression": { "type": "Literal", "value": "kind" } }, "items": { "typeName": "Object", "expression": { "type": "Object", "value": "[{{string.Join(',', Enumerable.Range(0, lang))}}]" } } } }""", new EngineOptions { MaxChainedPerCall = 50 },
+            """{ "id": "kind-v1", "definitionId": "kind", "version": 1, "isPublished": true, "root": { "id": "w", "type": "Elsa.WriteLine", "version": 1 } }""");
+
+        await engine.StartAsync(new StartRequest { DefinitionId = "x" }, new RunContext(Nu));
+
+        Assert.That((opslag.Instances.Count(i => i.SubStatus == WorkflowSubStatus.Finished), opslag.Instances.Count(i => i.SubStatus == WorkflowSubStatus.Faulted)), Is.EqualTo((klaar, mislukt)));
+    }
+
     [Test]
     public async Task Bijna_tien_megabyte_wordt_gelezen_en_gedraaid()
     {
@@ -182,6 +212,15 @@ public class VijandigeInvoerTests
         var (duur, verbruik) = (klok.Elapsed, Environment.CpuUsage.TotalTime - begin);
         Assert.That(duur < verbruik ? duur : verbruik, Is.LessThan(TimeSpan.FromSeconds(2)), () => $"een definitie kost hooguit 2 seconden: {Encoding.UTF8.GetString(bestand.AsSpan(0, Math.Min(bestand.Length, 20_000)))}");
         return resultaat;
+    }
+
+    private static async Task<(WorkflowRuntime Engine, InMemoryStore Opslag)> EngineAsync(string definitie, EngineOptions opties, params string[] kinderen)
+    {
+        var opslag = new InMemoryStore();
+        var engine = new WorkflowRuntime(Catalogus, new InMemoryDefinitionStore(new DefinitionReader(Catalogus)), opslag, opties);
+        foreach (var json in kinderen.Append(definitie))
+            await new DefinitionPublisher(engine).ImportAsync(JsonNode.Parse(json)!.AsObject(), new RunContext(Nu));
+        return (engine, opslag);
     }
 
     /// <summary>Removes, replaces, doubles or moves values somewhere in a definition.</summary>

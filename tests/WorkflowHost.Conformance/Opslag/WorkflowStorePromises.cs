@@ -398,6 +398,56 @@ public sealed class WorkflowStorePromises<TOpslag>(CommitTeller commits) : Opsla
     }
 
     [Test]
+    public async Task Who_publishes_and_who_comes_to_wait_at_one_moment_find_each_other_when_the_next_bell_rings()
+    {
+        await _bank.PubliceerAsync(Proefstroom.Referentie());
+        await using (var wachter = _bank.Open())
+        {
+            await wachter.Runtime.StartAsync(new StartRequest { DefinitionId = "referentie", InstanceId = "a" }, _bank.Run);
+            Assert.That(await _bank.PubliceerGebeurtenisAsync("X"), Is.Empty);
+            await wachter.Db.SaveChangesAsync();
+        }
+
+        var gemist = await _bank.DoeAsync(w => w.Runtime.DeliverMissedAsync(10, _bank.Run));
+
+        Assert.That((gemist, (await _bank.LeesAsync("a"))!.Status, await _bank.DoeAsync(w => w.Runtime.DeliverMissedAsync(10, _bank.Run))), Is.EqualTo((1, WorkflowStatus.Finished, 0)));
+    }
+
+    [Test]
+    public async Task A_missed_event_reaches_only_those_it_was_for()
+    {
+        await _bank.PubliceerAsync(Proefstroom.Referentie());
+        await using (var wachters = _bank.Open())
+        {
+            await wachters.Runtime.StartAsync(new StartRequest { DefinitionId = "referentie", InstanceId = "a", CorrelationId = "1" }, _bank.Run);
+            await wachters.Runtime.StartAsync(new StartRequest { DefinitionId = "referentie", InstanceId = "b", CorrelationId = "2" }, _bank.Run);
+            await _bank.PubliceerGebeurtenisAsync("X", correlatie: "2");
+            await _bank.PubliceerGebeurtenisAsync("X", correlatie: "3");
+            await wachters.Db.SaveChangesAsync();
+        }
+
+        Assert.That(await _bank.DoeAsync(w => w.Runtime.DeliverMissedAsync(10, _bank.Run)), Is.EqualTo(1));
+        Assert.That(((await _bank.LeesAsync("a"))!.Status, (await _bank.LeesAsync("b"))!.Status), Is.EqualTo((WorkflowStatus.Running, WorkflowStatus.Finished)));
+    }
+
+    [Test]
+    public async Task A_missed_event_that_expired_reaches_nobody_and_goes()
+    {
+        await _bank.PubliceerAsync(Proefstroom.Referentie());
+        await using (var wachter = _bank.Open())
+        {
+            await wachter.Runtime.StartAsync(new StartRequest { DefinitionId = "referentie", InstanceId = "a" }, _bank.Run);
+            await _bank.PubliceerGebeurtenisAsync("X");
+            await wachter.Db.SaveChangesAsync();
+        }
+
+        _bank.Nu += new EngineOptions().KeepUndelivered;
+
+        Assert.That(await _bank.DoeAsync(w => w.Runtime.DeliverMissedAsync(10, _bank.Run)), Is.Zero);
+        Assert.That((await _bank.DoeAsync(w => w.Store.RemoveExpiredAsync(_bank.Nu, CancellationToken.None).AsTask()), await _bank.DoeAsync(w => w.Store.RemoveExpiredAsync(_bank.Nu, CancellationToken.None).AsTask())), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
     public async Task A_kept_event_expires()
     {
         await _bank.PubliceerAsync(Proefstroom.Referentie());

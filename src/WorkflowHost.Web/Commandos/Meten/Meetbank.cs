@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers;
@@ -12,6 +13,7 @@ namespace WorkflowHost.Web.Commandos.Meten;
 public sealed class Meetbank : IAsyncDisposable
 {
     private readonly ServiceProvider _diensten;
+    private readonly Stopwatch _klok = Stopwatch.StartNew();
 
     private Meetbank(Database database)
     {
@@ -19,13 +21,14 @@ public sealed class Meetbank : IAsyncDisposable
         _diensten = new ServiceCollection().AddLogging().AddWerkplaats(Werkplaats.Instellingen(), database, Werkplaats.StandaardWorkflows).BuildServiceProvider();
     }
 
-    /// <summary>Instant of everything that is measured.</summary>
+    /// <summary>Instant at which what is measured begins.</summary>
     public static DateTimeOffset Nu { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     /// <summary>The database.</summary>
     public Database Database { get; }
 
-    private static RunContext Run => new(Nu);
+    // Time goes on, as in a host: the ids of instances begin with it, and stand beside each other in the file for that.
+    private RunContext Run => new(Nu + _klok.Elapsed);
 
     /// <summary>A bench on a new database with the definitions published, the reference flow in a number of versions.</summary>
     public static async Task<Meetbank> OpenAsync(Meetplaats plaats, int versies, CancellationToken ct)
@@ -33,12 +36,12 @@ public sealed class Meetbank : IAsyncDisposable
         var bank = new Meetbank(await plaats.NieuwAsync(ct));
         await using var scope = bank._diensten.CreateAsyncScope();
         var uitgever = new DefinitionPublisher(scope.ServiceProvider.GetRequiredService<WorkflowRuntime>());
-        await uitgever.ImportAsync(JsonNode.Parse(Meetstroom.WachttijdJson)!.AsObject(), Run);
+        await uitgever.ImportAsync(JsonNode.Parse(Meetstroom.WachttijdJson)!.AsObject(), bank.Run);
         for (var versie = 1; versie <= versies; versie++)
         {
             var json = JsonNode.Parse(Meetstroom.ReferentieJson)!.AsObject();
             json["description"] = $"versie {versie.ToString(CultureInfo.InvariantCulture)}";
-            await uitgever.ImportAsync(json, Run);
+            await uitgever.ImportAsync(json, bank.Run);
             await scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>().SaveChangesAsync(ct);
         }
 
@@ -78,7 +81,7 @@ public sealed class Meetbank : IAsyncDisposable
     public async Task<int> LaatAfgaanAsync(CancellationToken ct)
     {
         await using var scope = _diensten.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<Timers>().LaatAfgaanAsync(new Handeling(null, Nu.AddHours(1)), ct);
+        return await scope.ServiceProvider.GetRequiredService<Timers>().LaatAfgaanAsync(new Handeling(null, Run.Now.AddHours(1)), ct);
     }
 
     /// <summary>Starts many instances, divided over the versions, a thousand in a transaction.</summary>
