@@ -13,7 +13,4 @@ internal static class Datumtekst
 
     /// <summary>"vrijdag".</summary>
     public static string Weekdag(DateOnly d) => Weekdagen[(int)d.DayOfWeek];
-
-    /// <summary>"vrijdag 3 april 2026".</summary>
-    public static string MetWeekdag(DateOnly d) => $"{Weekdag(d)} {Voluit(d)}";
 }

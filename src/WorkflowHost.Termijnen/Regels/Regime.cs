@@ -10,7 +10,7 @@ public sealed record Regime : Regel
     public string? Voorwaarde { get; init; }
 
     /// <summary>Of het regime recht is. <c>false</c> voor een wetsvoorstel waarvan de invoering niet vaststaat: het wordt nooit vanzelf gekozen.</summary>
-    public bool InWerking { get; init; } = true;
+    public required bool InWerking { get; init; }
 
     /// <summary>De codes van de termijnen en dwangsommen die bij het regime horen.</summary>
     public IReadOnlyList<string> Codes { get; init; } = [];

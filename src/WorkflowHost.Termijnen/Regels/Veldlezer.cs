@@ -55,8 +55,7 @@ internal sealed class Veldlezer
         }
         catch (JsonException fout)
         {
-            var waar = fout.LineNumber is { } regel ? $" (regelnummer {regel + 1}, positie {fout.BytePositionInLine + 1})" : "";
-            throw new RegelFout(naam, null, null, $"dit is geen geldige JSON{waar}", fout);
+            throw new RegelFout(naam, null, null, $"dit is geen geldige JSON (regelnummer {fout.LineNumber + 1}, positie {fout.BytePositionInLine + 1})", fout);
         }
     }
 
@@ -132,7 +131,7 @@ internal sealed class Veldlezer
 
     public IReadOnlyList<T> Keuzes<T>(string veld)
         where T : struct, Enum =>
-        [.. Elementen(veld).Select(e => KeuzeUit<T>(veld, e.ValueKind == JsonValueKind.String ? e.GetString()! : e.ToString()))];
+        [.. Elementen(veld).Select(e => KeuzeUit<T>(veld, e.ToString()))];
 
     public IReadOnlyList<int> Getallen(string veld, int minimum, int maximum) =>
         [.. Elementen(veld).Select(e => GetalUit(veld, e, minimum, maximum))];

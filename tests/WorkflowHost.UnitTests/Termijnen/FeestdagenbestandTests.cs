@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using WorkflowHost.Termijnen.Berekening;
 using WorkflowHost.Termijnen.Kalender;
 using WorkflowHost.Termijnen.Regels;
 
@@ -96,6 +97,59 @@ internal sealed class FeestdagenbestandTests
     [TestCase("tot", 2030, "feestdagen.json, feestdag 'Koningsdag', veld 'tot': dit veld is onbekend; toegestaan zijn alsZondag, bron, dag, mark, naam, totJaar, vanafJaar.")]
     public void Een_fout_veld_in_een_vaste_feestdag_wordt_geweigerd(string veld, object? waarde, string zin) =>
         Weigert(b => b["vasteDagen"]![2]![veld] = Waarde(waarde), zin);
+
+    [TestCase(2013, false)]
+    [TestCase(2014, true)]
+    [TestCase(2015, false)]
+    public void Een_feestdag_van_een_jaar_is_er_alleen_in_dat_jaar(int jaar, bool isDicht)
+    {
+        var kalender = Aangepast(b => b["vasteDagen"]![2]!["totJaar"] = 2014);
+
+        Assert.That(kalender.Naam(new DateOnly(jaar, 4, 26)) == "Koningsdag" || kalender.Naam(new DateOnly(jaar, 4, 27)) == "Koningsdag", Is.EqualTo(isDicht));
+    }
+
+    [Test]
+    public void Een_reeks_gelijkgestelde_dagen_mag_een_jaar_lang_zijn()
+    {
+        var kalender = Aangepast(b =>
+        {
+            b["gelijkgesteldeDagen"]![2]!["vanJaar"] = 2025;
+            b["gelijkgesteldeDagen"]![2]!["dagen"] = new JsonArray("2025-05-30");
+        });
+
+        Assert.That((kalender.IsVolledig(2024), kalender.IsVolledig(2025), kalender.Naam(new DateOnly(2025, 5, 30))), Is.EqualTo((false, true, "gelijkgestelde dag")));
+    }
+
+    [Test]
+    public void Elke_dag_van_de_week_heeft_zijn_naam()
+    {
+        var kalender = Aangepast(b => b["weekend"]!["dagen"] = new JsonArray("zondag", "maandag", "dinsdag", "donderdag", "vrijdag", "zaterdag"));
+        var andere = Aangepast(b => b["weekend"]!["dagen"] = new JsonArray("woensdag"));
+
+        // 8 tot en met 14 november 2026: zondag tot en met zaterdag, zonder feestdag.
+        Assert.That(Enumerable.Range(8, 7).Select(d => kalender.Naam(new DateOnly(2026, 11, d))), Is.EqualTo(new[] { "zondag", "maandag", "dinsdag", null, "donderdag", "vrijdag", "zaterdag" }));
+        Assert.That(andere.Naam(new DateOnly(2026, 11, 11)), Is.EqualTo("woensdag"));
+    }
+
+    [TestCase(Grondslag.Wet, "een wet")]
+    [TestCase(Grondslag.Amvb, "een algemene maatregel van bestuur")]
+    public void Een_grondslag_die_niet_in_de_termijnenwet_staat_schuift_niet_door(Grondslag grondslag, string woorden)
+    {
+        var kalender = Aangepast(b => b["termijnenwet"]!["grondslagen"] = new JsonArray());
+
+        var uitkomst = new Termijnberekening(kalender).Bereken(new TermijnVraag { Vanaf = new DateOnly(2026, 1, 3), Lengte = new Periode(3, Eenheid.Maanden), Grondslag = grondslag });
+
+        Assert.That((uitkomst.Datum, uitkomst.Stappen[^1].Tekst), Is.EqualTo((new DateOnly(2026, 4, 3), $"De Algemene termijnenwet geldt niet: de termijn rust op {woorden}.")));
+    }
+
+    [TestCase(1, Eenheid.Maanden, true)]
+    [TestCase(1, Eenheid.Jaren, true)]
+    [TestCase(1, Eenheid.Weken, true)]
+    [TestCase(3, Eenheid.Dagen, true)]
+    [TestCase(2, Eenheid.Dagen, false)]
+    [TestCase(72, Eenheid.Uren, false)]
+    public void Een_termijn_van_enige_lengte_heeft_een_minimum_aan_werkdagen(int aantal, Eenheid eenheid, bool minimum) =>
+        Assert.That(Kalender.Lees(Regelmap.Feestdagen).Atw.HeeftMinimum(new Periode(aantal, eenheid)), Is.EqualTo(minimum));
 
     [TestCase("naam", null, "feestdagen.json, dagenRondPasen nummer 1, veld 'naam': dit veld ontbreekt of is leeg; vul een tekst in.")]
     [TestCase("dagenNaPasen", null, "feestdagen.json, feestdag 'Goede Vrijdag', veld 'dagenNaPasen': dit veld ontbreekt; vul een heel getal van -60 tot en met 200 in.")]
@@ -201,6 +255,13 @@ internal sealed class FeestdagenbestandTests
     private static JsonObject Meegeleverd() => JsonNode.Parse(File.ReadAllText(Regelmap.Feestdagen))!.AsObject();
 
     private static JsonNode? Waarde(object? waarde) => waarde is null ? null : JsonValue.Create(waarde);
+
+    private static Kalender Aangepast(Action<JsonObject> pasAan)
+    {
+        var bestand = Meegeleverd();
+        pasAan(bestand);
+        return Kalender.Ontleed("feestdagen.json", bestand.ToJsonString());
+    }
 
     private static void Weigert(Action<JsonObject> bederf, string zin)
     {

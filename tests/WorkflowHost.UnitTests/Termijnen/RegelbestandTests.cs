@@ -144,6 +144,16 @@ internal sealed class RegelbestandTests
         "termijnregels.json, regel 'B-1', veld 'vanafTermijn': deze termijn begint, via andere termijnen, bij zichzelf.");
 
     [Test]
+    public void Een_kring_over_een_van_de_versies_wordt_geweigerd() => Weigert(
+        b =>
+        {
+            Versies(b, "2026-06-11", "2026-06-12");
+            b["termijnen"]![1]!["vanafTermijn"] = JsonNode.Parse("""{ "code": "A", "lezing": "einde" }""");
+            b["termijnen"]![2]!["vanafTermijn"] = JsonNode.Parse("""{ "code": "B", "lezing": "einde" }""");
+        },
+        "termijnregels.json, regel 'B-1', veld 'vanafTermijn': deze termijn begint, via andere termijnen, bij zichzelf.");
+
+    [Test]
     public void Een_gat_tussen_twee_versies_wordt_geweigerd() => Weigert(
         b => Versies(b, "2026-06-11", "2026-06-13"),
         "termijnregels.json, regel 'A-2', veld 'geldigVan': tussen 'A-1' (tot en met 2026-06-11) en deze versie (vanaf 2026-06-13) zit een gat; laat ze aansluiten.");

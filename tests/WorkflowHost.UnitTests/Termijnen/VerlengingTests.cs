@@ -65,6 +65,45 @@ internal sealed class VerlengingTests
         Assert.That(uitkomst.AtwToegepast, Is.EqualTo(atw));
     }
 
+    [TestCase(6, true)]
+    [TestCase(13, true)]
+    [TestCase(14, false)]
+    public void Een_van_de_eenheden_gelijk_telt_nog_in_dagen(int dagen, bool atw)
+    {
+        // 4 weken en 7 weken zijn 77 dagen; met 13 erbij is het precies 90.
+        var uitkomst = (Wettelijk("2026-01-12", 4.Weken()) with { Verlengingen = [new Verlenging(7.Weken()), new Verlenging(dagen.Etmalen())] }).Bereken();
+
+        Assert.That(uitkomst.AtwToegepast, Is.EqualTo(atw));
+    }
+
+    [Test]
+    public void Alle_verlengingen_tellen_mee_tegen_de_grens()
+    {
+        Assert.That((Wettelijk("2026-01-12", 6.Weken()) with { Verlengingen = [new Verlenging(1.Maanden()), new Verlenging(1.Maanden())] }).Bereken().AtwToegepast, Is.False);
+        Assert.That((Wettelijk("2026-01-12", 6.Weken()) with { Verlengingen = [new Verlenging(30.Etmalen()), new Verlenging(20.Etmalen())] }).Bereken().AtwToegepast, Is.False);
+    }
+
+    [Test]
+    public void Van_twee_verlengbrieven_vertelt_de_uitleg_eerst_de_vroegste()
+    {
+        var uitkomst = (Beslistermijn with { Verlengingen = [new Verlenging(Dag("2026-07-01")), new Verlenging(Dag("2026-06-01"))] }).Bereken();
+
+        Assert.That(uitkomst.Zinnen().Where(z => z.StartsWith("Een brief", StringComparison.Ordinal)), Is.EqualTo(new[]
+        {
+            "Een brief verlengt de termijn tot en met 1 juni 2026.",
+            "Een brief verlengt de termijn tot en met 1 juli 2026.",
+        }));
+    }
+
+    [Test]
+    public void De_laatste_lezing_is_nooit_vroeger_dan_de_gewone()
+    {
+        // 29 januari is een zaterdag. Gewoon: 28 februari en een dag stil, 1 maart. Doorgeschoven naar 31 januari staat niets stil: 28 februari.
+        var uitkomst = (Wettelijk("2022-01-15", 2.Weken()) with { Opschortingen = [Stil("2022-01-30", "2022-01-30")], Verlengingen = [new Verlenging(1.Maanden())] }).Bereken();
+
+        Assert.That((uitkomst.RuweDatum, uitkomst.LaatsteLezing), Is.EqualTo((Dag("2022-03-01"), Dag("2022-03-01"))));
+    }
+
     [Test]
     public void Opschorting_maakt_een_verlengde_termijn_niet_te_lang()
     {

@@ -25,7 +25,7 @@ internal sealed class VraagtoetsTests
         yield return Geval("uren met opschorting", InUren with { Opschortingen = [Stil("2026-11-25", "2026-11-25")] }, "Een termijn in uren kent geen datum uit een brief en geen opschorting.");
         yield return Geval("uren verlengd tot een datum", InUren with { Verlengingen = [new Verlenging(Dag("2026-11-30"))] }, "Een termijn in uren kent geen datum uit een brief en geen opschorting.");
 
-        static TestCaseData Geval(string naam, TermijnVraag vraag, string zin) => new TestCaseData(vraag, zin).SetName($"Geweigerd: {naam}");
+        static TestCaseData Geval(string naam, TermijnVraag vraag, string zin) => new TestCaseData(vraag, zin).SetArgDisplayNames(naam);
     }
 
     [TestCaseSource(nameof(Tegenspraken))]
@@ -41,6 +41,20 @@ internal sealed class VraagtoetsTests
     }
 
     [Test]
-    public void Een_termijn_van_nul_dagen_eindigt_op_dag_0() =>
-        Assert.That((InDagen with { Lengte = 0.Etmalen() }).Bereken().Datum, Is.EqualTo(Dag("2026-11-24")));
+    public void Een_termijn_van_nul_dagen_eindigt_op_dag_0()
+    {
+        var uitkomst = (InDagen with { Lengte = 0.Etmalen() }).Bereken();
+
+        Assert.That((uitkomst.Datum, uitkomst.AtwToegepast), Is.EqualTo((Dag("2026-11-24"), true)));
+        Assert.That(uitkomst.Zinnen(), Is.EqualTo(new[] { "0 dagen na 24 november 2026: 24 november 2026." }));
+    }
+
+    [Test]
+    public void Nul_uur_is_niet_voor_maar_na_dag_0() =>
+        Assert.That((InUren with { Lengte = 0.Uren() }).Bereken().Zinnen().First(), Does.StartWith("0 uur na 24 november 2026"));
+
+    [TestCase(613_566_757, Eenheid.Weken)]
+    [TestCase(357_913_942, Eenheid.Jaren)]
+    public void Een_lengte_die_geen_getal_kan_bevatten_wordt_geweigerd(int aantal, Eenheid eenheid) =>
+        Assert.That(() => (InDagen with { Lengte = new Periode(aantal, eenheid) }).Bereken(), Throws.InstanceOf<OverflowException>());
 }
