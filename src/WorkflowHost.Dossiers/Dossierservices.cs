@@ -12,6 +12,7 @@ using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Spreekuur;
+using WorkflowHost.Dossiers.Stukken;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 
@@ -59,6 +60,16 @@ public static class Dossierservices
         .AddScoped<StilstandUitstellen.Handler>()
         .AddScoped<DossierLijst>()
         .AddScoped<DossierTonen>()
+        .AddScoped<NummerVastleggen.Handler>()
+        .AddScoped<NummerTonen.Handler>()
+        .AddSingleton<Bestandsherkenner>(Bestandsherkenning.Herken)
+        .AddScoped<Stukkenlijst>()
+        .AddScoped<StukToevoegen.Handler>()
+        .AddScoped<StukOpenen.Handler>()
+        .AddScoped<StukVrijgeven.Handler>()
+        .AddScoped<StukIntrekken.Handler>()
+        .AddScoped<StukBewaren.Handler>()
+        .AddScoped<StukVerwijderen.Handler>()
         .AddScoped<MijnWerk>()
         .AddScoped<RondeTonen>()
         .AddScoped<Beoordelingslijst>()

@@ -108,3 +108,10 @@ public readonly record struct RondeId(Guid Value) : IId<RondeId>
     /// <inheritdoc/>
     public static RondeId Van(Guid value) => new(value);
 }
+
+/// <summary>Id van een bijzonder stuk.</summary>
+public readonly record struct StukId(Guid Value) : IId<StukId>
+{
+    /// <inheritdoc/>
+    public static StukId Van(Guid value) => new(value);
+}

@@ -18,6 +18,7 @@ using WorkflowHost.Dossiers.Participatieverklaring;
 using WorkflowHost.Dossiers.Registraties;
 using WorkflowHost.Dossiers.Signalering;
 using WorkflowHost.Dossiers.Spreekuur;
+using WorkflowHost.Dossiers.Stukken;
 using WorkflowHost.Dossiers.Taakstellingen;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
@@ -130,6 +131,12 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
     /// <summary>Toegang aan het spreekuur.</summary>
     public DbSet<Spreekuurtoegang> Spreekuurtoegangen => Set<Spreekuurtoegang>();
 
+    /// <summary>Bijzondere stukken.</summary>
+    public DbSet<Stuk> Stukken => Set<Stuk>();
+
+    /// <summary>Wie een bijzonder stuk mag openen.</summary>
+    public DbSet<Stukvrijgave> Stukvrijgaven => Set<Stukvrijgave>();
+
     /// <summary>Sleutels van de host.</summary>
     public DbSet<Hostsleutel> Hostsleutels => Set<Hostsleutel>();
 
@@ -177,6 +184,7 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         configurationBuilder.Properties<MutatieId>().HaveConversion<IdConverter<MutatieId>>();
         configurationBuilder.Properties<LocatieId>().HaveConversion<IdConverter<LocatieId>>();
         configurationBuilder.Properties<BerichtId>().HaveConversion<IdConverter<BerichtId>>();
+        configurationBuilder.Properties<StukId>().HaveConversion<IdConverter<StukId>>();
         configurationBuilder.Properties<RondeId>().HaveConversion<IdConverter<RondeId>>();
         // Instants as UTC microseconds: both databases then sort and compare them alike.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
@@ -313,6 +321,12 @@ public abstract class WorkflowHostDbContext(DbContextOptions options) : DbContex
         {
             e.HasIndex(w => new { w.Procedure, w.Op });
             Lijst(e.Property(w => w.Dossiers));
+        });
+        modelBuilder.Entity<Stuk>().HasIndex(s => new { s.DossierId, s.Volgnummer }).IsUnique();
+        modelBuilder.Entity<Stukvrijgave>(e =>
+        {
+            e.HasIndex(v => v.StukId);
+            e.HasIndex(v => new { v.MedewerkerId, v.Tot });
         });
         Aanmelding(modelBuilder);
         modelBuilder.Entity<Stilstand>(e =>

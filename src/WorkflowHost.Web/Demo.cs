@@ -41,6 +41,7 @@ internal static class Demo
             File.Delete(deel);
             var uitkomst = await NaspelenCommando.SpeelAsync(voorbeeld, deel, null, opties.Workflows, Path.Combine(map, "post"), ct);
             await File.WriteAllTextAsync(kenmerk, $"{uitkomst.Overzicht.Jaar}", ct);
+            Sleutelkluis.Verplaats(deel, pad);
             File.Move(deel, pad);
         }
 

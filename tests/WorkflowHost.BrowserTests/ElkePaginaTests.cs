@@ -11,7 +11,7 @@ public sealed class ElkePaginaTests
 {
     private static readonly string[] Paginas =
     [
-        "/", "/Afmelden", "/Dossiers", "/Dossiers/HIL-GH-005", "/Dossiers/HIL-GH-001", "/Dossiers/HIL-VE-018", "/Dossiers/HIL-GH-007/Mutatie", "/Dossiers/HIL-GH-007/Mutatie/BesluitOntvangen",
+        "/", "/Afmelden", "/Dossiers", "/Dossiers/HIL-GH-005", "/Dossiers/HIL-GH-001", "/Dossiers/HIL-VE-018", "/Dossiers/HIL-GH-007/Stukken", "/Dossiers/HIL-GH-007/Mutatie", "/Dossiers/HIL-GH-007/Mutatie/BesluitOntvangen",
         "/Dossiers/HIL-VE-018/Mutatie/BegeleiderGewijzigd", "/Stilstand", "/Mutatieronde", "/Beoordelen", "/Jaaroverzicht", "/Logboek", "/Inzage", "/Spreekuur/Toegang", "/Postvak", "/Mail", "/Bewaren", "/Niets",
         "/Procedures", "/Procedures/gezinshereniging", "/Procedures/gezinshereniging/Verschil", "/Procedures/gezinshereniging/Repetitie", "/Procedures/gezinshereniging/Afspelen?dossier=HIL-GH-011", "/Procedures/gezinshereniging/Verhuizen",
     ];
@@ -100,8 +100,8 @@ public sealed class ElkePaginaTests
 
     internal static string Zeg(AxeResultItem fout) => $"{fout.Id}: {fout.Help} – {string.Join(" | ", fout.Nodes.Take(3).Select(n => n.Html))}";
 
-    // Procedures are the jurist's.
-    private static string Wie(string pad) => pad.StartsWith("/Procedures", StringComparison.Ordinal) ? Jurist : Teamleider;
+    // Procedures and restricted documents are the jurist's.
+    private static string Wie(string pad) => pad.StartsWith("/Procedures", StringComparison.Ordinal) || pad.EndsWith("/Stukken", StringComparison.Ordinal) ? Jurist : Teamleider;
 
     private static Task OpenAllesAsync(IPage pagina) => pagina.EvaluateAsync("document.querySelectorAll('details').forEach(d => d.open = true)");
 

@@ -202,6 +202,111 @@ public sealed class ToegangTests
         await pagina.Context.CloseAsync();
     }
 
+    [Test]
+    public async Task Een_V_nummer_invullen_en_tonen_met_alleen_het_toetsenbord_en_op_papier_staat_het_niet()
+    {
+        const string Nummer = "2871234567";
+        var pagina = await VensterAsync();
+        await pagina.GotoAsync("/Dossiers/HIL-GH-007");
+        await NaarAsync(pagina, "Nummers van de IND");
+        await pagina.Keyboard.PressAsync("Enter");
+        await NaarAsync(pagina, "Vul in V-nummer");
+        await pagina.Keyboard.PressAsync("Enter");
+        await NaarWaardeAsync(pagina);
+        await pagina.Keyboard.TypeAsync("12345");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync(".melding-fout");
+        await SchoonAsync(pagina, "nummer-fout");
+        Assert.That(await FocusAsync(pagina), Does.Contain("V-nummer: dit is geen V-nummer"), "the reader starts at what is wrong");
+        await NaarWaardeAsync(pagina);
+        await pagina.Keyboard.PressAsync("Control+A");
+        await pagina.Keyboard.TypeAsync("287.123.4567");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync(".melding-gelukt");
+        var verborgen = await pagina.InnerTextAsync("#nummers");
+        await NaarAsync(pagina, "Nummers van de IND");
+        await pagina.Keyboard.PressAsync("Enter");
+        await NaarAsync(pagina, "Toon V-nummer");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync("#nummers [data-eerst]");
+        await SchoonAsync(pagina, "nummers");
+        await pagina.Locator("#nummers").ScrollIntoViewIfNeededAsync();
+        await FotoAsync(pagina, "nummers");
+        var getoond = await FocusAsync(pagina);
+        await pagina.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        var papier = await pagina.InnerTextAsync("#nummers");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(verborgen, Does.Contain("•••").And.Not.Contain(Nummer));
+            Assert.That(getoond, Is.EqualTo(Nummer), "the reader starts at the number");
+            Assert.That(papier, Does.Contain("•••").And.Not.Contain(Nummer));
+        });
+        await pagina.Context.CloseAsync();
+    }
+
+    [Test]
+    public async Task Een_bijzonder_stuk_bewaren_vrijgeven_en_openen_met_alleen_het_toetsenbord()
+    {
+        const string Dossier = "HIL-GH-011";
+        const string Vrijwilliger = "D1";
+        await using (var scope = Diensten.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
+            var wie = await db.Medewerkers.Where(m => m.Code == Vrijwilliger).Select(m => (MedewerkerId?)m.Id).SingleAsync();
+            await db.Dossiers.Where(d => d.Nummer == Dossier).ExecuteUpdateAsync(u => u.SetProperty(d => d.BehandelaarId, wie));
+        }
+
+        var jurist = await VensterAsync(Jurist);
+        await jurist.GotoAsync($"/Dossiers/{Dossier}");
+        await NaarAsync(jurist, "Bijzondere stukken");
+        await jurist.Keyboard.PressAsync("Enter");
+        await jurist.WaitForURLAsync("**/Stukken");
+        await NaarAsync(jurist, "Bewaar stuk");
+        await jurist.Keyboard.PressAsync("Enter");
+        await jurist.WaitForSelectorAsync(".melding-fout");
+        await SchoonAsync(jurist, "stuk-fout");
+        Assert.That(await FocusAsync(jurist), Does.Contain("Wat is het: kies"));
+        await NaarVeldAsync(jurist, "soort");
+        await jurist.Keyboard.PressAsync("Space");
+        await NaarVeldAsync(jurist, "naam");
+        await jurist.Keyboard.TypeAsync("aantekeningen bij het nader gehoor");
+        await NaarVeldAsync(jurist, "tekst");
+        await jurist.Keyboard.TypeAsync("Een verzonnen aantekening om te oefenen.");
+        await NaarAsync(jurist, "Bewaar stuk");
+        await jurist.Keyboard.PressAsync("Enter");
+        await jurist.WaitForSelectorAsync(".melding-gelukt");
+        await NaarAsync(jurist, "Geef stuk 1 vrij aan Julia");
+        await jurist.Keyboard.PressAsync("Enter");
+        await jurist.WaitForSelectorAsync("form[action*=Intrekken]");
+        await SchoonAsync(jurist, "stukken");
+        await FotoAsync(jurist, "stukken");
+        await jurist.SetViewportSizeAsync(320, 900);
+        await SchoonAsync(jurist, "stukken-smal");
+        Assert.That(await jurist.EvaluateAsync<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), "nobody scrolls sideways");
+        await jurist.Context.CloseAsync();
+
+        var pagina = await VensterAsync(Vrijwilliger);
+        await pagina.GotoAsync($"/Dossiers/{Dossier}/Stukken");
+        await NaarAsync(pagina, "Open stuk 1");
+        await pagina.Keyboard.PressAsync("Enter");
+        await pagina.WaitForSelectorAsync(".brief");
+        await SchoonAsync(pagina, "stuk-open");
+        await FotoAsync(pagina, "stuk-open");
+        var (gelezen, adres) = (await FocusAsync(pagina), pagina.Url);
+        await pagina.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(gelezen, Is.EqualTo("Een verzonnen aantekening om te oefenen."), "the reader starts at the note");
+            Assert.That(adres, Does.Not.Contain("aantekening"));
+            Assert.That(await pagina.InnerTextAsync("main"), Does.Contain("komt niet op papier").And.Not.Contain("verzonnen aantekening"));
+        });
+        await pagina.Context.CloseAsync();
+    }
+
+    private static Task NaarWaardeAsync(IPage pagina) => TotAsync(pagina, async () => (await pagina.EvaluateAsync<string>("document.activeElement.id")).EndsWith("-waarde", StringComparison.Ordinal), "waarde");
+
     private static async Task MeldAanAsync(IPage pagina, string wachtwoord)
     {
         await NaarVeldAsync(pagina, "email");

@@ -44,6 +44,9 @@ public sealed class Dossier
     /// <summary>De workflow die dit dossier bewaakt; blijft op de versie waarmee hij begon.</summary>
     public required string InstantieId { get; init; }
 
+    /// <summary>Het zaaknummer van de IND, versleuteld; leeg zolang het niet bekend is. Alleen bij een gezinshereniging.</summary>
+    public byte[]? IndZaaknummer { get; set; }
+
     /// <summary>De dag van de laatste mutatie, ook als er niets gewijzigd was.</summary>
     public DateOnly? LaatsteMutatie { get; set; }
 

@@ -111,6 +111,9 @@ public sealed record Dossierbeeld
     /// <summary>Andere dossiers van hetzelfde huishouden, voor zover die te zien zijn.</summary>
     public required IReadOnlyList<VerwantDossier> Verwant { get; init; }
 
+    /// <summary>Waar als wie kijkt dit dossier zelf mag lezen, en niet alleen meeleest aan het spreekuur.</summary>
+    public required bool MagInzien { get; init; }
+
     /// <summary>Waar als wie kijkt stappen en punten van dit dossier mag afronden.</summary>
     public required bool MagSchrijven { get; init; }
 
@@ -131,10 +134,11 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
     /// <summary>Het dossier met dit nummer, of niets.</summary>
     public async Task<Dossierbeeld?> ToonAsync(string nummer, CancellationToken ct)
     {
-        var (schrijfbaar, voorstelbaar, beoordeelbaar) = (Ids(zicht.Schrijfbaar(db, db.Dossiers)), Ids(zicht.Voorstelbaar(db, db.Dossiers)), Ids(zicht.Beoordeelbaar(db, db.Dossiers)));
+        var (leesbaar, schrijfbaar, voorstelbaar, beoordeelbaar) = (Ids(zicht.Leesbaar(db, db.Dossiers)), Ids(zicht.Schrijfbaar(db, db.Dossiers)), Ids(zicht.Voorstelbaar(db, db.Dossiers)), Ids(zicht.Beoordeelbaar(db, db.Dossiers)));
         var gevonden = await zicht.Leesbaar(db, db.Dossiers.AsNoTracking(), ookAanTafel: true).Where(d => d.Nummer == nummer).Select(d => new
         {
             Dossier = d,
+            Inzien = leesbaar.Contains(d.Id),
             Schrijven = schrijfbaar.Contains(d.Id),
             Voorstellen = voorstelbaar.Contains(d.Id),
             Beoordelen = beoordeelbaar.Contains(d.Id),
@@ -153,7 +157,7 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
         var taken = await db.Taken.AsNoTracking().Where(t => t.DossierId == dossier.Id && (t.Status == TaakStatus.Open || t.Soort == TaakSoort.Controlepunt)).ToListAsync(ct);
         var termijnen = await db.Termijnen.AsNoTracking().Where(t => t.DossierId == dossier.Id).ToListAsync(ct);
         var mutaties = await db.Mutaties.AsNoTracking().Where(m => m.DossierId == dossier.Id).ToListAsync(ct);
-        var gebeurtenissen = await db.Gebeurtenissen.AsNoTracking().Where(g => g.DossierId == dossier.Id).OrderBy(g => g.Id).ToListAsync(ct);
+        var gebeurtenissen = await zicht.Zichtbaar(db.Gebeurtenissen.AsNoTracking()).Where(g => g.DossierId == dossier.Id).OrderBy(g => g.Id).ToListAsync(ct);
         var groepen = Groepeer(termijnen, wie);
         return new Dossierbeeld
         {
@@ -173,6 +177,7 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
             Stilstand = Stilstandreden.Bundel(await db.Stilstanden.AsNoTracking().Where(s => s.DossierId == dossier.Id && s.Opgelost == null).ToListAsync(ct)),
             HeeftOpenVerzoek = await db.Mutatieverzoeken.AnyAsync(v => v.DossierId == dossier.Id && v.Status == VerzoekStatus.Open, ct),
             Verwant = await VerwantAsync(dossier, ct),
+            MagInzien = gevonden.Inzien,
             MagSchrijven = gevonden.Schrijven,
             MagVoorstellen = gevonden.Voorstellen,
             MagBeoordelen = gevonden.Beoordelen,
@@ -184,7 +189,7 @@ public sealed class DossierTonen(WorkflowHostDbContext db, IWorkflowStore store,
 
     /// <summary>Wat er na een gebeurtenis in het dossier bijkwam, in gewone woorden; leeg als er niets bijkwam.</summary>
     public Task<List<Gebeurtenis>> SindsAsync(DossierId dossier, long gebeurtenis, CancellationToken ct) =>
-        db.Gebeurtenissen.AsNoTracking().Where(g => g.DossierId == dossier && g.Id > gebeurtenis).OrderBy(g => g.Id).Take(20).ToListAsync(ct);
+        zicht.Zichtbaar(db.Gebeurtenissen.AsNoTracking()).Where(g => g.DossierId == dossier && g.Id > gebeurtenis).OrderBy(g => g.Id).Take(20).ToListAsync(ct);
 
     private static IQueryable<DossierId> Ids(IQueryable<Dossier> dossiers) => dossiers.Select(d => d.Id);
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Activiteiten;
 using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Dossiers.Stukken;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 
@@ -9,7 +10,7 @@ namespace WorkflowHost.Dossiers.Dossiers;
 /// <summary>Sluit dossiers binnen een lopende handeling; slaat zelf niet op.</summary>
 public static class Dossierbeheer
 {
-    /// <summary>Sluit het dossier: open taken worden ingetrokken, termijnen en verzoeken vervallen, nareizigers zonder resultaat krijgen dat van het dossier.</summary>
+    /// <summary>Sluit het dossier: open taken worden ingetrokken, termijnen en verzoeken vervallen, nareizigers zonder resultaat krijgen dat van het dossier, bijzondere stukken gaan weg.</summary>
     public static async ValueTask SluitAsync(Dossiercontext context, string resultaat)
     {
         var (db, id) = (context.Db, context.Dossier.Id);
@@ -33,6 +34,7 @@ public static class Dossierbeheer
             verzoek.Status = VerzoekStatus.Vervallen;
         }
 
+        await Stukkenbeheer.SluitAsync(db, id, context.Handeling, context.Afbreken);
         foreach (var nareiziger in (await context.NareizigersAsync()).Values.Where(n => n.Resultaat is null))
         {
             nareiziger.Resultaat = resultaat;

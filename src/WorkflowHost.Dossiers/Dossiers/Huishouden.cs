@@ -97,6 +97,9 @@ public sealed class Persoon
     /// <summary>Plaats in het huishouden, bijvoorbeeld <c>referent</c>, <c>partner</c>, <c>kind</c>.</summary>
     public string? Relatie { get; set; }
 
+    /// <summary>Het V-nummer, versleuteld; leeg zolang het niet bekend is.</summary>
+    public byte[]? VNummer { get; set; }
+
     /// <summary>Leeftijd in hele jaren op een dag.</summary>
     public int LeeftijdOp(DateOnly dag)
     {

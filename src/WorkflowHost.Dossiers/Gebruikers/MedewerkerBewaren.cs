@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mail;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Stukken;
 
 namespace WorkflowHost.Dossiers.Gebruikers;
 
@@ -122,7 +123,14 @@ public sealed record MedewerkerBewaren(string? Code, string? Naam, string? Email
             }
 
             (bestaand.Naam, bestaand.Email, bestaand.Functie, bestaand.LocatieId, bestaand.Gemeente, bestaand.Tot) = (naam, email, functie, vraag.Locatie, gemeente, vraag.Tot);
-            var beeindigd = wijzigtRechten ? await BeeindigAsync(bestaand, handeling, ct) : 0;
+            var beeindigd = 0;
+            if (wijzigtRechten)
+            {
+                beeindigd = await BeeindigAsync(bestaand, handeling, ct);
+                await Stukkenbeheer.EindigAsync(db, bestaand.Id, null, handeling, ct);
+            }
+
+
             db.Gebeurtenissen.Add(new Gebeurtenis { Soort = wijzigtRechten ? "RolGewijzigd" : "MedewerkerGewijzigd", Onderwerp = bestaand.Code, Datum = handeling.Vandaag, Tijdstip = handeling.Tijdstip, Door = handeling.Door });
             await db.SaveChangesAsync(ct);
             return new Uitkomst.Bewaard(bestaand, false, beeindigd);

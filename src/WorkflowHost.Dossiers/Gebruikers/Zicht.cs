@@ -1,6 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
+using WorkflowHost.Dossiers.Gebeurtenissen;
 using WorkflowHost.Dossiers.Participatieverklaring;
 using WorkflowHost.Dossiers.Spreekuur;
+using WorkflowHost.Dossiers.Stukken;
 
 namespace WorkflowHost.Dossiers.Gebruikers;
 
@@ -42,6 +45,41 @@ public sealed class Zicht
 
     /// <summary>De dossiers waarin te beoordelen is wat een ander invoerde.</summary>
     public IQueryable<Dossier> Beoordeelbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) => Beperk(db, Leesbaar(db, dossiers), Rechten.Beoordelen);
+
+    /// <summary>
+    /// De bijzondere stukken die opengaan: alle van de dossiers die te lezen zijn, of alleen wat is vrijgegeven in een dossier dat wie nu handelt zelf behandelt. Waarnemen en
+    /// het spreekuur tellen niet.
+    /// </summary>
+    public IQueryable<Stuk> Leesbaar(WorkflowHostDbContext db, IQueryable<Stuk> stukken)
+    {
+        if (IsAlles)
+        {
+            return stukken;
+        }
+
+        var bereik = Bereik(Recht.BijzonderLezen);
+        if (_wie is null || bereik == Gebruikers.Bereik.Geen)
+        {
+            return stukken.Where(s => false);
+        }
+
+        var (hier, ik) = (_wie.LocatieId, (MedewerkerId?)_wie.Id);
+        var dossiers = Leesbaar(db, db.Dossiers).Select(d => d.Id);
+        stukken = stukken.Where(s => s.LocatieId == hier && dossiers.Contains(s.DossierId));
+        return bereik >= Gebruikers.Bereik.Locatie ? stukken
+            : stukken.Where(s => db.Stukvrijgaven.Any(v => v.StukId == s.Id && v.MedewerkerId == ik && v.Tot == null) && db.Dossiers.Any(d => d.Id == s.DossierId && d.BehandelaarId == ik));
+    }
+
+    /// <summary>De dossiers waarin bijzondere stukken te bewaren en vrij te geven zijn.</summary>
+    public IQueryable<Dossier> BijzonderSchrijfbaar(WorkflowHostDbContext db, IQueryable<Dossier> dossiers) =>
+        Bereik(Recht.BijzonderSchrijven) >= Gebruikers.Bereik.Locatie ? Leesbaar(db, dossiers) : dossiers.Where(d => false);
+
+    /// <summary>Moet wie nu handelt zeggen waarom, voordat een bijzonder stuk opengaat? Wie alle stukken leest en er geen bewaart, zegt dat.</summary>
+    public bool VraagtReden => Bereik(Recht.BijzonderLezen) >= Gebruikers.Bereik.Locatie && Bereik(Recht.BijzonderSchrijven) == Gebruikers.Bereik.Geen;
+
+    /// <summary>De gebeurtenissen die te zien zijn: dat er een bijzonder stuk is, weet alleen wie ze allemaal leest.</summary>
+    public IQueryable<Gebeurtenis> Zichtbaar(IQueryable<Gebeurtenis> gebeurtenissen) =>
+        Bereik(Recht.BijzonderLezen) >= Gebruikers.Bereik.Locatie ? gebeurtenissen : gebeurtenissen.Where(g => !EF.Functions.Like(g.Soort, "Stuk%"));
 
     /// <summary>Hoe ver een recht reikt voor wie nu handelt.</summary>
     public Bereik Bereik(Recht recht) => IsAlles ? Gebruikers.Bereik.Alle : _wie is null ? Gebruikers.Bereik.Geen : Rechten.Van(_wie.Rol, recht);

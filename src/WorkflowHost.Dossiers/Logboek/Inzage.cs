@@ -20,6 +20,12 @@ public enum Inzagesoort
 
     /// <summary>Aan het spreekuur is toegang genomen.</summary>
     Spreekuur,
+
+    /// <summary>Een V-nummer of zaaknummer is getoond.</summary>
+    Nummer,
+
+    /// <summary>Een bijzonder stuk is geopend.</summary>
+    Stuk,
 }
 
 /// <summary>
@@ -45,6 +51,9 @@ public sealed class Inzage
 
     /// <summary>Het dossier; leeg als het om meer gaat.</summary>
     public DossierId? DossierId { get; init; }
+
+    /// <summary>Het bijzondere stuk; leeg als het daar niet om gaat.</summary>
+    public StukId? StukId { get; init; }
 
     /// <summary>Wat erover te zeggen is, zonder namen.</summary>
     public string? Onderwerp { get; init; }

@@ -41,7 +41,7 @@ public sealed record MutatieRegistreren(
     }
 
     /// <summary>Voert de handeling uit.</summary>
-    public sealed class Handler(WorkflowHostDbContext db, Procesmotor motor, Regelset regels)
+    public sealed class Handler(WorkflowHostDbContext db, Procesmotor motor, Regelset regels, IVersleuteling sleutels)
     {
         /// <summary>Registreert in een transactie.</summary>
         public async Task<Uitkomst> HandleAsync(MutatieRegistreren vraag, Handeling handeling, CancellationToken ct)
@@ -80,6 +80,16 @@ public sealed record MutatieRegistreren(
             }
 
             var voorstel = soort.VraagtBeoordeling && !vraag.IsImport;
+            var gegevens = (JsonObject)vraag.Gegevens.DeepClone();
+            foreach (var veld in soort.Velden.Where(v => v.Type == Veldtype.Zaaknummer))
+            {
+                // What the number is stands in one column, enciphered, and in nothing that is kept of the mutatie.
+                if (gegevens.Remove(veld.Naam, out var waarde) && Indnummers.Zaaknummer(waarde?.GetValue<string>()) is { } zaaknummer)
+                {
+                    dossier.IndZaaknummer = sleutels.Versleutel(Indnummers.ZaaknummerKolom, dossier.Id.Value, zaaknummer);
+                }
+            }
+
             var mutatie = new Mutatie
             {
                 Id = new MutatieId(Ids.Nieuw(handeling.Tijdstip)),
@@ -89,7 +99,7 @@ public sealed record MutatieRegistreren(
                 PersoonId = persoon?.Id,
                 Soort = soort.Code,
                 Datum = vraag.Datum,
-                Gegevens = vraag.Gegevens.ToJsonString(),
+                Gegevens = gegevens.ToJsonString(),
                 Bron = vraag.Bron,
                 IngevoerdDoor = handeling.Door,
                 IngevoerdOp = handeling.Tijdstip,

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Dossiers.Stukken;
 
 namespace WorkflowHost.Dossiers.Mutaties;
 
@@ -13,7 +14,7 @@ internal static class MutatieVerwerken
         WorkflowHostDbContext db, Procesmotor motor, Mutatiesoort soort, Dossier dossier, Mutatie mutatie, string? persoon, Handeling handeling, CancellationToken ct)
     {
         var gegevens = (JsonObject)JsonNode.Parse(mutatie.Gegevens)!;
-        await WerkGegevensBijAsync(db, dossier, mutatie, gegevens, ct);
+        await WerkGegevensBijAsync(db, dossier, mutatie, gegevens, handeling, ct);
         var past = await motor.BiedAanAsync(dossier, new AangebodenMutatie(mutatie.Soort, mutatie.Datum, persoon, gegevens), handeling, ct);
         mutatie.Passing = past ? Passing.Passend : soort.MoetPassen ? Passing.NietPassend : Passing.Gegeven;
         if (mutatie.Passing == Passing.NietPassend)
@@ -34,13 +35,18 @@ internal static class MutatieVerwerken
     }
 
     // The few kinds that change the record itself, beside what the workflow does with them.
-    private static async Task WerkGegevensBijAsync(WorkflowHostDbContext db, Dossier dossier, Mutatie mutatie, JsonObject gegevens, CancellationToken ct)
+    private static async Task WerkGegevensBijAsync(WorkflowHostDbContext db, Dossier dossier, Mutatie mutatie, JsonObject gegevens, Handeling handeling, CancellationToken ct)
     {
         switch (mutatie.Soort)
         {
             case "BegeleiderGewijzigd" when gegevens["naar"]?.ToString() is { } naar:
                 if (await db.Medewerkers.FirstOrDefaultAsync(m => m.Code == naar && m.LocatieId == dossier.LocatieId, ct) is { } medewerker)
                 {
+                    if (dossier.BehandelaarId is { } was && was != medewerker.Id)
+                    {
+                        await Stukkenbeheer.EindigAsync(db, was, dossier.Id, handeling, ct);
+                    }
+
                     dossier.BehandelaarId = medewerker.Id;
                     dossier.BehandelaarSinds = mutatie.Datum;
                 }

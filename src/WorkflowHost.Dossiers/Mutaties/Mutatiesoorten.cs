@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Import;
 
 namespace WorkflowHost.Dossiers.Mutaties;
@@ -23,6 +24,9 @@ public enum Veldtype
 
     /// <summary>Een van de keuzes.</summary>
     Keuze,
+
+    /// <summary>Het zaaknummer van de IND; gaat versleuteld naar het dossier en staat niet in de gegevens van de mutatie.</summary>
+    Zaaknummer,
 }
 
 /// <summary>Een veld van een mutatiesoort.</summary>
@@ -99,6 +103,7 @@ public sealed record Mutatiesoort(
         Veldtype.JaNee => waarde.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? null : $"is '{veld.Naam}' geen true of false.",
         Veldtype.Keuze => waarde.GetValueKind() == JsonValueKind.String && veld.Keuzes!.Contains(waarde.GetValue<string>(), StringComparer.OrdinalIgnoreCase)
             ? null : $"is '{veld.Naam}' niet een van {string.Join(", ", veld.Keuzes!)}.",
+        Veldtype.Zaaknummer => waarde.GetValueKind() == JsonValueKind.String && Indnummers.Zaaknummer(waarde.GetValue<string>()) is not null ? null : $"is '{veld.Naam}' geen zaaknummer van de IND, bijvoorbeeld Z1-123456789.",
         Veldtype.Tekst => waarde.GetValueKind() == JsonValueKind.String ? null : $"is '{veld.Naam}' geen tekst.",
         _ => null,
     };

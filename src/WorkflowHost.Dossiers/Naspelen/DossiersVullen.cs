@@ -28,6 +28,8 @@ public sealed class DossiersVullen(IServiceScopeFactory scopes)
             db.Medewerkers.AddRange(voorbeeld.Medewerkers);
             db.Taakstellingen.AddRange(voorbeeld.Taakstellingen);
             await db.SaveChangesAsync(ct);
+            // The keys come into the same database: they are made before a block of dossiers keeps it to itself.
+            scope.ServiceProvider.GetRequiredService<IVersleuteling>().Versleutel(Indnummers.ZaaknummerKolom, Guid.Empty, "");
         }
 
         for (var begin = 0; begin < aantal; begin += Blok)

@@ -25,6 +25,8 @@ internal static class Beveiligingsservices
             o.KeyLengthLimit = Kilobyte;
             o.ValueCountLimit = 2_000;
             o.MultipartBodyLengthLimit = opties.InvoerMegabytes * 1_048_576L;
+            // A file somebody sends never touches the disk on its way: there it would lie open.
+            o.MemoryBufferThreshold = opties.InvoerMegabytes * 1_048_576;
         });
         // The host's own sentence about a wrong host name would be English.
         services.Configure<HostFilteringOptions>(o => o.IncludeFailureMessage = false);

@@ -8,6 +8,7 @@ using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Naspelen;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Storage;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Commandos;
 
@@ -99,6 +100,7 @@ internal static class NaspelenCommando
             Directory.CreateDirectory(map);
         }
 
+        Sleutelkluis.Verplaats(van, naar);
         File.Move(van, naar, overwrite: true);
     }
 

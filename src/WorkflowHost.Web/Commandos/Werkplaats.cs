@@ -5,9 +5,11 @@ using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Bewaren;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
+using WorkflowHost.Dossiers.Stukken;
 using WorkflowHost.Storage;
 using WorkflowHost.Web.Achtergrond;
 using WorkflowHost.Web.Mail;
+using WorkflowHost.Web.Toegang;
 
 namespace WorkflowHost.Web.Commandos;
 
@@ -33,10 +35,12 @@ public static class Werkplaats
         services.TryAddSingleton(TimeProvider.System);
         services.AddDossiers(Regelset.Lees(Path.Combine(workflows, "regels")));
         services.AddOpslag(database);
+        services.AddSingleton<IVersleuteling>(new Kolomversleuteling(() => Sleutelkluis.Los(database, instellingen)));
         Opties<BerichtenOptions>(services, instellingen, BerichtenOptions.Sectie);
         Opties<MutatierondeOptions>(services, instellingen, MutatierondeOptions.Sectie);
         Opties<SignaleringOptions>(services, instellingen, SignaleringOptions.Sectie);
         Opties<BewarenOptions>(services, instellingen, BewarenOptions.Sectie);
+        Opties<StukkenOptions>(services, instellingen, StukkenOptions.Sectie);
         Opties<BackupOptions>(services, instellingen, BackupOptions.Sectie);
         Opties<MailOptions>(services, instellingen, MailOptions.Sectie);
         services.AddOptions<BerichtenOptions>().Validate<IOptions<MailOptions>>(

@@ -47,6 +47,9 @@ public enum Invoersoort
 
     /// <summary>A code of one time.</summary>
     Code,
+
+    /// <summary>A file of somebody's own.</summary>
+    Bestand,
 }
 
 /// <summary>
@@ -176,10 +179,11 @@ public sealed class VeldTagHelper : TagHelper
                     Invoersoort.Wachtwoord => ("password", "current-password"),
                     Invoersoort.NieuwWachtwoord => ("password", "new-password"),
                     Invoersoort.Code => ("text", "one-time-code"),
+                    Invoersoort.Bestand => ("file", "off"),
                     _ => ("text", "off"),
                 };
-                // What is secret never comes back in a page.
-                invoer.Attributes["value"] = Soort is Invoersoort.Wachtwoord or Invoersoort.NieuwWachtwoord or Invoersoort.Code ? "" : Waarde ?? "";
+                // What is secret never comes back in a page; a file cannot.
+                invoer.Attributes["value"] = Soort is Invoersoort.Wachtwoord or Invoersoort.NieuwWachtwoord or Invoersoort.Code or Invoersoort.Bestand ? "" : Waarde ?? "";
                 if (Soort is Invoersoort.Getal or Invoersoort.Code)
                 {
                     invoer.Attributes["inputmode"] = "numeric";

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Stukken;
 
 namespace WorkflowHost.Web.Toegang;
 
@@ -117,7 +118,9 @@ internal static class Aanbieder
             var db = diensten.GetRequiredService<WorkflowHostDbContext>();
             var rij = await db.Medewerkers.FirstAsync(m => m.Id == medewerker.Id, ct);
             rij.Functie = medewerker.Functie = Rollen.Functie(een);
-            db.Gebeurtenissen.Add(Sessies.Feit("RolGewijzigd", $"{medewerker.Code}, {Functies}", medewerker.Id, diensten.GetRequiredService<TimeProvider>().GetUtcNow()));
+            var nu = diensten.GetRequiredService<TimeProvider>().GetUtcNow();
+            db.Gebeurtenissen.Add(Sessies.Feit("RolGewijzigd", $"{medewerker.Code}, {Functies}", medewerker.Id, nu));
+            await Stukkenbeheer.EindigAsync(db, medewerker.Id, null, new Handeling(null, nu), ct);
             await db.SaveChangesAsync(ct);
         }
 

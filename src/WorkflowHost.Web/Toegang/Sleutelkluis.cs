@@ -34,10 +34,30 @@ internal sealed class Sleutelkluis(Database database) : IXmlRepository
     /// <exception cref="Invoerfout">The certificate cannot be read.</exception>
     public static void Registreer(IServiceCollection services, Database database, AanmeldOptions opties)
     {
-        var certificaat = Certificaat(opties.Sleutelbestand.Length > 0 ? opties.Sleutelbestand : (database.SqlitePad ?? Path.GetFullPath("data/workflowhost")) + ".sleutel.pfx", opties.Sleutelwachtwoord);
+        var certificaat = Certificaat(opties.Sleutelbestand.Length > 0 ? opties.Sleutelbestand : Naast(database.SqlitePad ?? Path.GetFullPath("data/workflowhost")), opties.Sleutelwachtwoord);
         services.AddDataProtection().SetApplicationName("WorkflowHost").ProtectKeysWithCertificate(certificaat).UnprotectKeysWithAnyCertificate(certificaat);
         services.Configure<KeyManagementOptions>(o => o.XmlRepository = new Sleutelkluis(database));
     }
+
+    /// <summary>The keys for whoever has no web host: a command that fills a database.</summary>
+    /// <exception cref="Invoerfout">The certificate cannot be read.</exception>
+    public static IDataProtectionProvider Los(Database database, IConfiguration instellingen)
+    {
+        var services = new ServiceCollection().AddLogging();
+        Registreer(services, database, instellingen.GetSection(AanmeldOptions.Sectie).Get<AanmeldOptions>() ?? new AanmeldOptions());
+        return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>();
+    }
+
+    /// <summary>A database that gets its place takes the certificate beside it along.</summary>
+    public static void Verplaats(string van, string naar)
+    {
+        if (File.Exists(Naast(van)))
+        {
+            File.Move(Naast(van), Naast(naar), overwrite: true);
+        }
+    }
+
+    private static string Naast(string database) => database + ".sleutel.pfx";
 
     private static X509Certificate2 Certificaat(string pad, string wachtwoord)
     {

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Storage;
 
@@ -27,6 +29,7 @@ public static class Toegangservices
         var opties = instellingen.GetSection(AanmeldOptions.Sectie).Get<AanmeldOptions>() ?? new AanmeldOptions();
         services.AddOptions<AanmeldOptions>().Bind(instellingen.GetSection(AanmeldOptions.Sectie)).ValidateDataAnnotations().ValidateOnStart();
         Sleutelkluis.Registreer(services, database, opties);
+        services.Replace(ServiceDescriptor.Singleton<IVersleuteling>(p => new Kolomversleuteling(p.GetRequiredService<IDataProtectionProvider>)));
         services.AddScoped<Aanwezige>();
         services.AddHttpContextAccessor();
         // A job has no request and sees everything; a request sees what its person may see.

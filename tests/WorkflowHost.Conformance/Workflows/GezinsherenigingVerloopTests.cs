@@ -234,7 +234,7 @@ public class GezinsherenigingVerloopTests
     public Task Een_ontvangstbevestiging_haalt_het_indienen_in() => _proef.SpeelAsync("gezinshereniging", """
         2017-01-10 | gh.intake: volledig | gh.regime
         2017-01-11 | gh.regime: nareis | gh.indienen
-        2017-01-30 | OntvangstbevestigingOntvangen datum_ontvangst=2017-01-16 zaaknummer=Z-1 | gh.wachten-ind
+        2017-01-30 | OntvangstbevestigingOntvangen datum_ontvangst=2017-01-16 zaaknummer=Z1-0000001 | gh.wachten-ind
         """);
 
     [Test]

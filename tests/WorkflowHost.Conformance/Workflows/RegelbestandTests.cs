@@ -39,7 +39,7 @@ public class RegelbestandTests
             foreach (var veld in velden)
             {
                 Assert.That(veld!["titel"]?.ToString(), Is.Not.Empty, code);
-                Assert.That(veld["type"]?.ToString(), Is.AnyOf("Tekst", "Datum", "Getal", "JaNee", "Keuze"), $"{code}.{veld["naam"]}");
+                Assert.That(veld["type"]?.ToString(), Is.AnyOf("Tekst", "Datum", "Getal", "JaNee", "Keuze", "Zaaknummer"), $"{code}.{veld["naam"]}");
                 Assert.That(veld["type"]!.ToString() != "Keuze" || veld["keuzes"] is JsonArray { Count: > 0 }, $"{code}.{veld["naam"]} noemt zijn keuzes niet");
             }
         }

@@ -90,7 +90,7 @@ public sealed class MutatieRegistrerenTests
             await RegistreerAsync(bank, nummer, "StapAfgerond", Stap(stap, uitkomst), isImport: true);
         }
 
-        await RegistreerAsync(bank, nummer, "OntvangstbevestigingOntvangen", new JsonObject { ["datum_ontvangst"] = "2017-01-09", ["zaaknummer"] = "Z" }, isImport: true);
+        await RegistreerAsync(bank, nummer, "OntvangstbevestigingOntvangen", new JsonObject { ["datum_ontvangst"] = "2017-01-09", ["zaaknummer"] = "Z1-0000001" }, isImport: true);
         var voorstel = await RegistreerAsync(bank, nummer, "BesluitOntvangen", new JsonObject { ["besluit"] = "inwilliging", ["datum_verzonden"] = "2017-01-09" }, $"{nummer}-1");
 
         var id = ((MutatieRegistreren.Uitkomst.Voorgesteld)voorstel).Id;

@@ -63,6 +63,35 @@ internal sealed class Bezoeker : IDisposable
     /// <summary>Sends a form as it stands on the page, with some answers changed; null leaves a field out, more values tick more boxes.</summary>
     public async Task<Bezoeker> VerstuurAsync(string kiezer, params (string Naam, object? Waarde)[] antwoorden)
     {
+        var (doel, velden) = Vul(kiezer, antwoorden);
+        await LeesAsync(await _client.PostAsync(doel, new FormUrlEncodedContent(velden)));
+        return this;
+    }
+
+    /// <summary>Sends a form and gives the answer as it is: for a file that comes back.</summary>
+    public Task<HttpResponseMessage> VerstuurRuwAsync(string kiezer, params (string Naam, object? Waarde)[] antwoorden)
+    {
+        var (doel, velden) = Vul(kiezer, antwoorden);
+        return _client.PostAsync(doel, new FormUrlEncodedContent(velden));
+    }
+
+    /// <summary>Sends a form with a file in its field <c>bestand</c>.</summary>
+    public async Task<Bezoeker> VerstuurBestandAsync(string kiezer, string bestandsnaam, byte[] inhoud, params (string Naam, object? Waarde)[] antwoorden)
+    {
+        var (doel, velden) = Vul(kiezer, [.. antwoorden, ("bestand", null)]);
+        using var lichaam = new MultipartFormDataContent();
+        foreach (var (naam, waarde) in velden)
+        {
+            lichaam.Add(new StringContent(waarde), naam);
+        }
+
+        lichaam.Add(new ByteArrayContent(inhoud) { Headers = { ContentType = new("application/pdf") } }, "bestand", bestandsnaam);
+        await LeesAsync(await _client.PostAsync(doel, lichaam));
+        return this;
+    }
+
+    private (Uri Doel, List<KeyValuePair<string, string>> Velden) Vul(string kiezer, (string Naam, object? Waarde)[] antwoorden)
+    {
         var formulier = Pagina.QuerySelector(kiezer) as IHtmlFormElement ?? throw new InvalidOperationException($"No form '{kiezer}' on {Adres}: {Inhoud}");
         var velden = new List<KeyValuePair<string, string>>();
         foreach (var veld in Pagina.QuerySelectorAll("input, select, textarea").Where(v => v.GetAttribute("form") is { } van ? van == formulier.Id : v.Closest("form") == formulier))
@@ -97,9 +126,7 @@ internal sealed class Bezoeker : IDisposable
             }
         }
 
-        var doel = formulier.GetAttribute("action") is { Length: > 0 } actie ? new Uri(Adres, actie) : Adres;
-        await LeesAsync(await _client.PostAsync(doel, new FormUrlEncodedContent(velden)));
-        return this;
+        return (formulier.GetAttribute("action") is { Length: > 0 } actie ? new Uri(Adres, actie) : Adres, velden);
     }
 
     public static string Schoon(string tekst) => string.Join(' ', tekst.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -129,6 +129,16 @@ internal static partial class Aanvallen
         new("aan het spreekuur nummers raden", Aanvalsoort.Bewijs, Bescherming.Spreekuurgrens, RaadtNummersAsync, Alleen: true),
         new("de cijfers van een andere gemeente", Aanvalsoort.AndermansNummer, Bescherming.Zicht, v => HaalAsync(v, "G1", "/Jaaroverzicht/Eldersdam/2017")),
         new("een vriend beheerder maken", Aanvalsoort.Rol, Bescherming.Rechten, MaakBeheerderAsync, Alleen: true),
+
+        new("het V-nummer van andermans client", Aanvalsoort.AndermansNummer, Bescherming.Zicht, VnummerAsync),
+        new("het bijzondere stuk van andermans dossier", Aanvalsoort.AndermansNummer, Bescherming.Zicht, v => OpenStukAsync(v, "V1", Veld.Ander, Veld.Ander)),
+        new("het bijzondere stuk van andermans dossier langs het eigen dossier", Aanvalsoort.AndermansNummer, Bescherming.Rijbinding, PlakStukAsync, Alleen: true),
+        new("een bijzonder stuk als begeleider van het dossier", Aanvalsoort.Rol, Bescherming.RechtenEnZicht, v => OpenStukAsync(v, "V2", Veld.Vestiging, Veld.Vestiging)),
+        new("een bijzonder stuk als teamleider zonder reden", Aanvalsoort.Rol, Bescherming.Zicht, v => OpenStukAsync(v, "T1", Veld.Ander, Veld.Ander)),
+        new("een vrijgave die is ingetrokken, met de pagina nog open", Aanvalsoort.Formulier, Bescherming.Zicht, IngetrokkenAsync, Alleen: true),
+        new("een script als bestandsnaam", Aanvalsoort.Tekst, Bescherming.Codering, ScriptAlsBestandsnaamAsync),
+        new("HTML die zich PDF noemt", Aanvalsoort.Tekst, Bescherming.Bestandskeur, HtmlAlsPdfAsync),
+        new("een bijzonder stuk van 50 MB", Aanvalsoort.GrootEnFout, Bescherming.Grootte, GrootStukAsync),
     ];
 
     private static async Task<Uitslag> HaalAsync(Veld v, string? wie, string pad)
@@ -140,6 +150,95 @@ internal static partial class Aanvallen
 
     private static async Task<string> BewijsAsync(Bezoeker bezoeker) =>
         (await bezoeker.OpenAsync("/Afmelden")).Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+    private static async Task<Uitslag> VnummerAsync(Veld v)
+    {
+        var persoon = await v.Huis.Werkbank.LeesAsync(db => db.Personen.Where(p => p.Code == $"P-{Veld.Ander}").Select(p => p.Id).SingleAsync());
+        using (var jurist = await v.Huis.BezoekerAsync("J1"))
+        {
+            await jurist.PostAsync($"/Dossiers/{Veld.Ander}?handler=Nummer", [("persoon", persoon.Value), ("waarde", "2871234567"), ("__RequestVerificationToken", await BewijsAsync(jurist))]);
+            Assert.That(jurist.Melding, Does.Contain("vastgelegd"));
+        }
+
+        using var dader = await v.Huis.BezoekerAsync("V1");
+        await dader.PostAsync($"/Dossiers/{Veld.Ander}?handler=ToonNummer", [("persoon", persoon.Value), ("__RequestVerificationToken", await BewijsAsync(dader))]);
+        return new(dader.Inhoud.Contains("2871234567", StringComparison.Ordinal), $"{dader.Status}");
+    }
+
+    private static async Task<Uitslag> OpenStukAsync(Veld v, string wie, string langs, string van)
+    {
+        using var dader = await v.Huis.BezoekerAsync(wie);
+        await dader.PostAsync($"/Dossiers/{langs}/Stukken?handler=Open", [("id", v.Stukken[van].Value), ("__RequestVerificationToken", await BewijsAsync(dader))]);
+        return new(dader.Inhoud.Contains("verhaal", StringComparison.Ordinal), $"{dader.Status}");
+    }
+
+    // Whoever can write in the database, and open one piece on the pages, puts another's in its place.
+    private static async Task<Uitslag> PlakStukAsync(Veld v)
+    {
+        await using (var db = v.Huis.Werkbank.Database.Open())
+        {
+            var inhoud = await db.Stukken.Where(s => s.Id == v.Stukken[Veld.Ander]).Select(s => s.Inhoud).SingleAsync();
+            await db.Stukken.Where(s => s.Id == v.Stukken[Veld.Eigen]).ExecuteUpdateAsync(u => u.SetProperty(s => s.Inhoud, inhoud));
+        }
+
+        using var dader = await v.Huis.BezoekerAsync("V1");
+        await dader.PostAsync($"/Dossiers/{Veld.Eigen}/Stukken?handler=Open", [("id", v.Stukken[Veld.Eigen].Value), ("__RequestVerificationToken", await BewijsAsync(dader))]);
+        return new(dader.Inhoud.Contains(Veld.Verhaal, StringComparison.Ordinal), $"{dader.Status} {string.Join(' ', dader.Fouten)}");
+    }
+
+    private static async Task<Uitslag> IngetrokkenAsync(Veld v)
+    {
+        using var dader = await v.Huis.BezoekerAsync("V1");
+        await dader.OpenAsync($"/Dossiers/{Veld.Eigen}/Stukken");
+        Assert.That(dader.Pagina.QuerySelector($"form[action*=Open] input[value='{v.Stukken[Veld.Eigen].Value:N}']"), Is.Not.Null, "it was granted");
+        using (var jurist = await v.Huis.BezoekerAsync("J1"))
+        {
+            await jurist.PostAsync($"/Dossiers/{Veld.Eigen}/Stukken?handler=Intrekken", [("vrijgave", v.Vrijgave), ("__RequestVerificationToken", await BewijsAsync(jurist))]);
+            Assert.That(jurist.Melding, Does.Contain("ingetrokken"));
+        }
+
+        await dader.VerstuurAsync("form[action*=Open]");
+        return new(dader.Inhoud.Contains("verhaal", StringComparison.Ordinal), $"{dader.Status}");
+    }
+
+    private static async Task<Uitslag> ScriptAlsBestandsnaamAsync(Veld v)
+    {
+        using var slachtoffer = await v.Huis.BezoekerAsync("J1");
+        await slachtoffer.OpenAsync($"/Dossiers/{Veld.Ander}/Stukken");
+        await slachtoffer.VerstuurBestandAsync("form[action*=Toevoegen]", "<img src=x onerror=alert()>.pdf", Encoding.ASCII.GetBytes("%PDF-1.4 %%EOF"), ("soort", "Gehoor"), ("naam", "verslag"));
+        Assert.That(slachtoffer.Inhoud, Does.Contain("verslag"));
+        return new(slachtoffer.Pagina.QuerySelector("img[onerror]") is not null, slachtoffer.Melding);
+    }
+
+    private static async Task<Uitslag> HtmlAlsPdfAsync(Veld v)
+    {
+        using var dader = await v.Huis.BezoekerAsync("J1");
+        await dader.OpenAsync($"/Dossiers/{Veld.Ander}/Stukken");
+        await dader.VerstuurBestandAsync("form[action*=Toevoegen]", "brief.pdf", Encoding.ASCII.GetBytes("<html><script>alert()</script>%PDF-1.4 %%EOF"), ("soort", "Gehoor"), ("naam", "brief"));
+        return new(dader.Melding.Contains("is bewaard", StringComparison.Ordinal), string.Join(' ', dader.Fouten));
+    }
+
+    private static async Task<Uitslag> GrootStukAsync(Veld v)
+    {
+        using var dader = await v.Huis.BezoekerAsync("J1", volgt: false);
+        var bewijs = await BewijsAsync(dader);
+        using var lichaam = new MultipartFormDataContent
+        {
+            { new StringContent(bewijs), "__RequestVerificationToken" },
+            { new ByteArrayContent(new byte[50 * 1024 * 1024]), "bestand", "groot.pdf" },
+        };
+        using var verzoek = new HttpRequestMessage(HttpMethod.Post, new Uri($"/Dossiers/{Veld.Ander}/Stukken?handler=Toevoegen", UriKind.Relative)) { Content = lichaam };
+        verzoek.Headers.TransferEncodingChunked = true;
+        try
+        {
+            using var antwoord = await dader.StuurAsync(verzoek);
+            return new(antwoord.StatusCode is not (HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge), $"{antwoord.StatusCode}");
+        }
+        catch (HttpRequestException fout)
+        {
+            return new(false, $"cut off: {fout.GetType().Name}");
+        }
+    }
 
     // Did something come into a dossier?
     private static async Task<Uitslag> KwamErBijAsync(Veld v, string nummer, Func<Task<HttpStatusCode>> doe)

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
@@ -30,6 +31,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Stukken;
 using WorkflowHost.Web.Beveiliging;
 using WorkflowHost.Web.Toegang;
 
@@ -178,6 +180,12 @@ internal sealed record Bescherming(string Naam, Action<IServiceCollection> Zonde
         s.Replace(ServiceDescriptor.Scoped(_ => new Aanwezige(dagen)));
     });
 
+    /// <summary>What a file is, by what is in it.</summary>
+    public static readonly Bescherming Bestandskeur = new("bestandskeur", s => s.Replace(ServiceDescriptor.Singleton<Bestandsherkenner>(_ => Bestandssoort.Pdf)));
+
+    /// <summary>What is enciphered belongs to its row.</summary>
+    public static readonly Bescherming Rijbinding = new("rijbinding", s => s.Replace(ServiceDescriptor.Singleton<IVersleuteling, Losbladig>()));
+
     public override string ToString() => Naam;
 
     private static void Ervoor(IServiceCollection services, Action<IApplicationBuilder> stap) => services.AddSingleton<IStartupFilter>(new Voorop(stap));
@@ -206,6 +214,14 @@ internal sealed record Bescherming(string Naam, Action<IServiceCollection> Zonde
         var tekst = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(tussen.ToArray()).Replace("\"'", "\"", StringComparison.Ordinal));
         http.Response.ContentLength = null;
         await uit.WriteAsync(tekst);
+    }
+
+    // Enciphers as the host does, and forgets for which row.
+    private sealed class Losbladig(IDataProtectionProvider sleutels) : IVersleuteling
+    {
+        public byte[] Versleutel(string kolom, Guid rij, byte[] open) => sleutels.CreateProtector(kolom).Protect(open);
+
+        public byte[]? Ontsleutel(string kolom, Guid rij, byte[] dicht) => sleutels.CreateProtector(kolom).Unprotect(dicht);
     }
 
     private sealed class Voorop(Action<IApplicationBuilder> stap) : IStartupFilter

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Import;
 using WorkflowHost.Dossiers.Naspelen;
 using WorkflowHost.IntegrationTests.Opstelling;
@@ -20,7 +22,7 @@ namespace WorkflowHost.IntegrationTests.Toegang;
 /// kind of error, with the log wide open. A canary may stand in a page somebody asked for, and nowhere else.
 /// </summary>
 [NonParallelizable]
-public sealed class KanarieTests
+public sealed partial class KanarieTests
 {
     private const string Roepnaam = "Kanarievogel";
     private const string Achternaam = "Zonnebloemveld";
@@ -28,13 +30,23 @@ public sealed class KanarieTests
     private const string Zaaknummer = "Z1-234567890";
     private const string Mailonderwerp = "Geelgevederd";
     private const string Wachtwoord = "kwinkeleertinhetriet";
-    private static readonly string[] s_kanaries = [Roepnaam, Achternaam, Vnummer, Zaaknummer, Mailonderwerp, Wachtwoord];
+
+    // These stand enciphered in their columns: not even the file of the database may hold them.
+    private const string KolomVnummer = "8765432109";
+    private const string KolomZaaknummer = "Z1-345678901";
+    private const string Stuknaam = "Putterbrief";
+    private const string Stuktekst = "Wielewaalverhaal";
+    private const string Bestandsnaam = "Roodborstje";
+    private const string Bestandsinhoud = "Winterkoninkje";
+    private static readonly string[] s_versleuteld = [KolomVnummer, KolomZaaknummer, Stuknaam, Stuktekst, Bestandsnaam, Bestandsinhoud];
+    private static readonly string[] s_kanaries = [Roepnaam, Achternaam, Vnummer, Zaaknummer, Mailonderwerp, Wachtwoord, .. s_versleuteld];
     private static readonly Type[] s_jobs =
         [typeof(WekkerJob), typeof(MaandrondeJob), typeof(SignaleringJob), typeof(HerinneringenJob), typeof(BerichtenJob), typeof(LogboekJob), typeof(BewarenJob), typeof(OpschonenJob)];
 
     private readonly Gasthuis.Logboekvanger _nalog = new();
     private readonly List<string> _buiten = [];
     private readonly HashSet<HttpStatusCode> _fouten = [];
+    private readonly HashSet<string> _geheimen = [];
     private int _gezien;
     private Gasthuis _huis = null!;
 
@@ -64,7 +76,10 @@ public sealed class KanarieTests
             await (Task)job.GetMethod("VoerUitAsync")!.Invoke(taak, [CancellationToken.None])!;
         }
 
+        await VulNummersAsync();
+        await LoopStukkenAsync();
         await LoopPaginasAsync();
+        await LoopNummersAsync();
         await LoopFormulierenAsync();
         await LoopFoutenAsync();
     }
@@ -114,6 +129,21 @@ public sealed class KanarieTests
         Assert.That(Gevonden(teksten), Is.Empty);
     }
 
+    [Test]
+    public async Task Ook_het_bestand_van_de_database_verraadt_geen_nummer_en_geen_stuk()
+    {
+        Assert.That(_geheimen, Is.EquivalentTo(s_versleuteld), "whoever may see them did");
+        foreach (var bestand in Directory.GetFiles(Path.GetDirectoryName(_huis.Werkbank.Database.SqlitePad)!, "test.db*"))
+        {
+            // The database is open: read along.
+            await using var stroom = new FileStream(bestand, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var kopie = new MemoryStream();
+            await stroom.CopyToAsync(kopie);
+            var tekst = Encoding.Latin1.GetString(kopie.ToArray());
+            Assert.That(s_versleuteld.Append(KolomZaaknummer[3..]).Where(n => tekst.Contains(n, StringComparison.Ordinal)), Is.Empty, Path.GetFileName(bestand));
+        }
+    }
+
     // Names, numbers and subjects that nobody has.
     private static void Zaai(string map)
     {
@@ -145,7 +175,7 @@ public sealed class KanarieTests
                     Zet("toelichting", $"V-nummer {Vnummer}");
                     break;
                 case "mutaties.csv":
-                    regels = regels.ConvertAll(r => r.Replace(";eigen werk;", $";mail {Mailonderwerp} {Zaaknummer};", StringComparison.Ordinal));
+                    regels = regels.ConvertAll(r => r.Replace(";eigen werk;", $";mail {Mailonderwerp} {Zaaknummer};", StringComparison.Ordinal)).ConvertAll(r => Zaaknummerveld().Replace(r, $"\"\"zaaknummer\"\": \"\"{KolomZaaknummer}\"\""));
                     break;
             }
 
@@ -180,17 +210,79 @@ public sealed class KanarieTests
         }
     }
 
+    private async Task VulNummersAsync()
+    {
+        var sleutels = _huis.Diensten.GetRequiredService<IVersleuteling>();
+        await using var db = _huis.Werkbank.Database.Open();
+        foreach (var persoon in await db.Personen.ToListAsync())
+        {
+            persoon.VNummer = sleutels.Versleutel(Indnummers.VNummerKolom, persoon.Id.Value, KolomVnummer);
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    // The numbers themselves come into the page of whoever asks.
+    private async Task LoopNummersAsync()
+    {
+        using var bezoeker = await _huis.BezoekerAsync(await TeamleiderAsync());
+        var (nummer, persoon) = await _huis.Werkbank.LeesAsync(async db =>
+        {
+            var dossier = await db.Dossiers.Where(d => d.IndZaaknummer != null).OrderBy(d => d.Nummer).FirstAsync();
+            return (dossier.Nummer, await db.Personen.Where(p => p.HuishoudenId == dossier.HuishoudenId).Select(p => p.Id).FirstAsync());
+        });
+        await bezoeker.OpenAsync($"/Dossiers/{nummer}");
+        var bewijs = bezoeker.Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var van in new[] { "", $"{persoon.Value:N}" })
+        {
+            await BekijkAsync(bezoeker, new HttpRequestMessage(HttpMethod.Post, new Uri($"/Dossiers/{nummer}?handler=ToonNummer", UriKind.Relative))
+            {
+                Content = new FormUrlEncodedContent([KeyValuePair.Create("persoon", van), KeyValuePair.Create("__RequestVerificationToken", bewijs)]),
+            });
+        }
+    }
+
+    // A note and a file, kept and opened as people do.
+    private async Task LoopStukkenAsync()
+    {
+        var jurist = Werkbank.Medewerker("KJ", "jurist");
+        await using (var db = _huis.Werkbank.Database.Open())
+        {
+            db.Medewerkers.Add(jurist);
+            await db.SaveChangesAsync();
+        }
+
+        using var bezoeker = await _huis.BezoekerAsync(jurist.Code);
+        var nummers = await _huis.Werkbank.LeesAsync(db => db.Dossiers.Where(d => d.Gesloten == null && d.Procedure != "participatieverklaring").GroupBy(d => d.Procedure).Select(g => g.Min(d => d.Nummer)!).ToListAsync());
+        foreach (var nummer in nummers)
+        {
+            await bezoeker.OpenAsync($"/Dossiers/{nummer}/Stukken");
+            await bezoeker.VerstuurBestandAsync("form[action*=Toevoegen]", "leeg", [], ("soort", "Asielrelaas"), ("naam", Stuknaam), ("tekst", Stuktekst));
+            await bezoeker.VerstuurBestandAsync("form[action*=Toevoegen]", $"{Bestandsnaam}.pdf", Encoding.ASCII.GetBytes($"%PDF-1.4 {Bestandsinhoud} %%EOF"), ("soort", "Medisch"), ("naam", Stuknaam));
+            var bewijs = bezoeker.Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+            await BekijkAsync(bezoeker, new HttpRequestMessage(HttpMethod.Get, new Uri($"/Dossiers/{nummer}/Stukken", UriKind.Relative)));
+            foreach (var id in bezoeker.Pagina.QuerySelectorAll("form[action*=Open] input[name=id]").Select(i => i.GetAttribute("value")!).ToList())
+            {
+                await BekijkAsync(bezoeker, new HttpRequestMessage(HttpMethod.Post, new Uri($"/Dossiers/{nummer}/Stukken?handler=Open", UriKind.Relative))
+                {
+                    Content = new FormUrlEncodedContent([KeyValuePair.Create("id", id), KeyValuePair.Create("__RequestVerificationToken", bewijs)]),
+                });
+            }
+        }
+    }
+
+    private async Task<string> TeamleiderAsync() => (await _huis.Werkbank.LeesAsync(db => db.Medewerkers.ToListAsync())).First(m => m.Functie == "teamleider" && m.IsActiefOp(Gasthuis.Vandaag)).Code;
+
     // Every form, with canaries in the fields that take text and in those that do not.
     private async Task LoopFormulierenAsync()
     {
-        var teamleider = (await _huis.Werkbank.LeesAsync(db => db.Medewerkers.ToListAsync())).First(m => m.Functie == "teamleider" && m.IsActiefOp(Gasthuis.Vandaag)).Code;
-        using var bezoeker = await _huis.BezoekerAsync(teamleider, volgt: false);
+        using var bezoeker = await _huis.BezoekerAsync(await TeamleiderAsync(), volgt: false);
         await bezoeker.OpenAsync("/Afmelden");
         var bewijs = bezoeker.Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var nummer = await _huis.Werkbank.LeesAsync(db => db.Dossiers.Where(d => d.Gesloten == null).MinAsync(d => d.Nummer));
         string[] velden =
         [
-            "zoek", "nummer", "roepnaam", "geboren", "reden", "toelichting", "datum", "bron", "groep", "uitkomst", "taak", "punt", "id", "wie", "tot", "naam", "email", "wachtwoord", "huidig", "nieuw", "code", "herstelcode",
+            "zoek", "nummer", "roepnaam", "geboren", "reden", "toelichting", "datum", "bron", "groep", "uitkomst", "taak", "punt", "id", "wie", "tot", "naam", "email", "wachtwoord", "huidig", "nieuw", "code", "herstelcode", "waarde", "persoon",
             "functie", "locatie", "gemeente", "vanaf", "akkoord", "kiesJaar", "versie", "verhuizing", "g_status", "g_toelichting", "g_omschrijving", "terug",
         ];
         foreach (var kanarie in new[] { Roepnaam, $"{Roepnaam}-{Achternaam}", Vnummer, $"V-{Vnummer}", Zaaknummer, Mailonderwerp, Wachtwoord })
@@ -213,8 +305,7 @@ public sealed class KanarieTests
     private async Task LoopFoutenAsync()
     {
         var nummer = await _huis.Werkbank.LeesAsync(db => db.Dossiers.Where(d => d.Gesloten == null).MinAsync(d => d.Nummer));
-        var teamleider = (await _huis.Werkbank.LeesAsync(db => db.Medewerkers.ToListAsync())).First(m => m.Functie == "teamleider" && m.IsActiefOp(Gasthuis.Vandaag)).Code;
-        using var bezoeker = await _huis.BezoekerAsync(teamleider, volgt: false);
+        using var bezoeker = await _huis.BezoekerAsync(await TeamleiderAsync(), volgt: false);
         await bezoeker.OpenAsync("/Afmelden");
         var bewijs = bezoeker.Pagina.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         HttpRequestMessage Post(string pad, string inhoud, string soort = "application/x-www-form-urlencoded") => new(HttpMethod.Post, new Uri(pad, UriKind.Relative)) { Content = new StringContent(inhoud, Encoding.UTF8, soort) };
@@ -251,6 +342,7 @@ public sealed class KanarieTests
             return;
         }
 
+        _geheimen.UnionWith(s_versleuteld.Where(n => inhoud.Contains(n, StringComparison.Ordinal)));
         if (antwoord.Content.Headers.ContentType?.MediaType == "text/html")
         {
             _gezien += s_kanaries.Any(k => inhoud.Contains(k, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
@@ -259,4 +351,7 @@ public sealed class KanarieTests
             _buiten.Add($"{verzoek.RequestUri} title: {pagina.Title}");
         }
     }
+
+    [GeneratedRegex("\"\"zaaknummer\"\": \"\"[^\"]+\"\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Zaaknummerveld();
 }

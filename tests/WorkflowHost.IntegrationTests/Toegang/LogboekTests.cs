@@ -65,11 +65,13 @@ public sealed class LogboekTests
     }
 
     [Test]
-    public async Task Wie_in_de_ontwerper_het_verloop_van_een_dossier_bekijkt_laat_een_spoor_een_keer_per_tien_minuten()
+    public async Task Wie_in_de_ontwerper_dossiers_opzoekt_of_het_verloop_van_een_bekijkt_laat_een_spoor_een_keer_per_tien_minuten()
     {
         var instantie = await _huis.Werkbank.LeesAsync(db => db.Dossiers.Where(d => d.Nummer == "L-GH").Select(d => d.InstantieId).SingleAsync());
         using var jurist = await Studioclient.AlsAsync(_huis, "J1");
         var voor = (await RegelsAsync("J1")).Count;
+        await jurist.JsonAsync("GET", "/workflow-instances");
+        await jurist.JsonAsync("POST", "/workflow-instances", new System.Text.Json.Nodes.JsonObject { ["page"] = 0, ["pageSize"] = 10 });
         foreach (var deel in new[] { "", "/variables", "/journal", "/execution-state" })
         {
             await jurist.JsonAsync("GET", $"/workflow-instances/{instantie}{deel}");
@@ -81,8 +83,8 @@ public sealed class LogboekTests
 
         await Assert.MultipleAsync(async () =>
         {
-            Assert.That(eerst, Is.EqualTo(new[] { (Inzagesoort.Geopend, "L-GH", (string?)"verloop in de ontwerper") }));
-            Assert.That(await RegelsAsync("J1"), Has.Count.EqualTo(voor + 2));
+            Assert.That(eerst, Is.EqualTo(new[] { (Inzagesoort.Gezocht, (string?)null, (string?)"lijst in de ontwerper"), (Inzagesoort.Geopend, "L-GH", "verloop in de ontwerper") }));
+            Assert.That(await RegelsAsync("J1"), Has.Count.EqualTo(voor + 3));
         });
     }
 

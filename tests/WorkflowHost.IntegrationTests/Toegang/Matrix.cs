@@ -70,6 +70,36 @@ public sealed partial class MatrixTests
         oordelen      VE-elders  nee  403  403  404  404  403  403  403  403
         oordelen      GH-elders  nee  403  403  404  404  403  403  403  403
         oordelen      PVT-elders nee  403  403  404  404  403  403  403  403
+        stukken       VE-eigen   nee  403  404  ja   ja   403  403  403  403
+        stukken       VE-ander   nee  403  404  ja   ja   403  403  403  403
+        stukken       VE-samen   nee  403  ja   ja   ja   403  403  403  403
+        stukken       GH-eigen   nee  403  ja   ja   ja   403  403  403  403
+        stukken       GH-ander   nee  403  404  ja   ja   403  403  403  403
+        stukken       PVT-eigen  nee  403  404  404  ja   403  403  403  403
+        stukken       PVT-ander  nee  403  404  404  ja   403  403  403  403
+        stukken       VE-elders  nee  403  404  404  404  403  403  403  403
+        stukken       GH-elders  nee  403  404  404  404  403  403  403  403
+        stukken       PVT-elders nee  403  404  404  404  403  403  403  403
+        stuk-openen   VE-eigen   nee  403  404  ja   ja   403  403  403  403
+        stuk-openen   VE-ander   nee  403  404  ja   ja   403  403  403  403
+        stuk-openen   VE-samen   nee  403  404  ja   ja   403  403  403  403
+        stuk-openen   GH-eigen   nee  403  ja   ja   ja   403  403  403  403
+        stuk-openen   GH-ander   nee  403  404  ja   ja   403  403  403  403
+        stuk-openen   PVT-eigen  nee  403  404  404  ja   403  403  403  403
+        stuk-openen   PVT-ander  nee  403  404  404  ja   403  403  403  403
+        stuk-openen   VE-elders  nee  403  404  404  404  403  403  403  403
+        stuk-openen   GH-elders  nee  403  404  404  404  403  403  403  403
+        stuk-openen   PVT-elders nee  403  404  404  404  403  403  403  403
+        stuk-bewaren  VE-eigen   nee  403  403  ja   403  403  403  403  403
+        stuk-bewaren  VE-ander   nee  403  403  ja   403  403  403  403  403
+        stuk-bewaren  VE-samen   nee  403  403  ja   403  403  403  403  403
+        stuk-bewaren  GH-eigen   nee  403  403  ja   403  403  403  403  403
+        stuk-bewaren  GH-ander   nee  403  403  ja   403  403  403  403  403
+        stuk-bewaren  PVT-eigen  nee  403  403  404  403  403  403  403  403
+        stuk-bewaren  PVT-ander  nee  403  403  404  403  403  403  403  403
+        stuk-bewaren  VE-elders  nee  403  403  404  403  403  403  403  403
+        stuk-bewaren  GH-elders  nee  403  403  404  403  403  403  403  403
+        stuk-bewaren  PVT-elders nee  403  403  404  403  403  403  403  403
         """;
 
     private const string Rijentekst = """
@@ -94,6 +124,15 @@ public sealed partial class MatrixTests
         POST /Dossiers/Dossier Afronden          | /Dossiers/@nummer?handler=Afronden                | groep=x          | schrijven
         POST /Dossiers/Dossier Afvinken          | /Dossiers/@nummer?handler=Afvinken                | datum=x          | schrijven
         POST /Dossiers/Dossier Vervalt           | /Dossiers/@nummer?handler=Vervalt                 | punt=@punt       | schrijven
+        POST /Dossiers/Dossier ToonNummer        | /Dossiers/@nummer?handler=ToonNummer              | persoon=@persoon | lezen
+        POST /Dossiers/Dossier Nummer            | /Dossiers/@nummer?handler=Nummer                  | persoon=@persoon | schrijven
+        GET /Stukken/Index                       | /Dossiers/@nummer/Stukken                         |                  | stukken
+        POST /Stukken/Index Open                 | /Dossiers/@nummer/Stukken?handler=Open            | id=@stuk&reden=voor de proef | stuk-openen
+        POST /Stukken/Index Toevoegen            | /Dossiers/@nummer/Stukken?handler=Toevoegen       | naam=            | stuk-bewaren
+        POST /Stukken/Index Vrijgeven            | /Dossiers/@nummer/Stukken?handler=Vrijgeven       | id=@stuk&wie=00000000000000000000000000000001 | stuk-bewaren
+        POST /Stukken/Index Intrekken            | /Dossiers/@nummer/Stukken?handler=Intrekken       | vrijgave=@vrijgave | stuk-bewaren
+        POST /Stukken/Index Bewaren              | /Dossiers/@nummer/Stukken?handler=Bewaren         | id=@stuk&datum=1-2-2017 | stuk-bewaren
+        POST /Stukken/Index Verwijderen          | /Dossiers/@nummer/Stukken?handler=Verwijderen     | id=@wegstuk      | stuk-bewaren
         POST /Dossiers/Dossier GeenWijziging     | /Dossiers/@nummer?handler=GeenWijziging           |                  | voorstellen
         GET /Dossiers/Mutatie                    | /Dossiers/@nummer/Mutatie                         |                  | voorstellen
         GET /Dossiers/MutatieInvoeren            | /Dossiers/@nummer/Mutatie/ContactVerloren         |                  | voorstellen

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WorkflowHost.Dossiers;
+using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Signalering;
@@ -27,7 +28,7 @@ public sealed partial class MatrixTests
     private readonly Dictionary<string, Dossierdelen> _dossiers = [];
     private Gasthuis _huis = null!;
 
-    private sealed record Dossierdelen(string Nummer, Guid Stilstand, Guid Voorstel, Guid NietPassend, Guid Punt);
+    private sealed record Dossierdelen(string Nummer, Guid Stilstand, Guid Voorstel, Guid NietPassend, Guid Punt, Guid Persoon, Guid Stuk, Guid Wegstuk, Guid Vrijgave);
 
     [OneTimeSetUp]
     public async Task Begin()
@@ -62,6 +63,7 @@ public sealed partial class MatrixTests
         {
             var gezin = await db.Dossiers.Where(d => d.Nummer == "M-GH-EIGEN").Select(d => d.HuishoudenId).SingleAsync();
             await db.Dossiers.Where(d => d.Nummer == "M-VE-SAMEN").ExecuteUpdateAsync(u => u.SetProperty(d => d.HuishoudenId, gezin));
+            _dossiers["VE samen"] = _dossiers["VE samen"] with { Persoon = _dossiers["GH eigen"].Persoon };
         }
 
         foreach (var code in s_wie)
@@ -136,7 +138,9 @@ public sealed partial class MatrixTests
     {
         var deel = _dossiers.GetValueOrDefault(onderwerp);
         string Vul(string tekst) => deel is null ? tekst : tekst.Replace("@nummer", deel.Nummer, StringComparison.Ordinal).Replace("@stilstand", $"{deel.Stilstand:N}", StringComparison.Ordinal)
-            .Replace("@voorstel", $"{deel.Voorstel:N}", StringComparison.Ordinal).Replace("@nietpassend", $"{deel.NietPassend:N}", StringComparison.Ordinal).Replace("@punt", $"{deel.Punt:N}", StringComparison.Ordinal);
+            .Replace("@voorstel", $"{deel.Voorstel:N}", StringComparison.Ordinal).Replace("@nietpassend", $"{deel.NietPassend:N}", StringComparison.Ordinal).Replace("@punt", $"{deel.Punt:N}", StringComparison.Ordinal)
+            .Replace("@persoon", $"{deel.Persoon:N}", StringComparison.Ordinal).Replace("@stuk", $"{deel.Stuk:N}", StringComparison.Ordinal)
+            .Replace("@wegstuk", $"{deel.Wegstuk:N}", StringComparison.Ordinal).Replace("@vrijgave", $"{deel.Vrijgave:N}", StringComparison.Ordinal);
         using var verzoek = new HttpRequestMessage(new HttpMethod(rij.Methode), new Uri(Vul(rij.Adres), UriKind.Relative));
         if (rij.Sleutel.Split(' ')[1].StartsWith("/elsa", StringComparison.Ordinal))
         {
@@ -205,11 +209,17 @@ public sealed partial class MatrixTests
             Uitkomsten = [],
             Geopend = Gasthuis.Vandaag,
         };
+        var persoon = await db.Personen.SingleAsync(p => p.Code == $"P-{nummer}");
+        persoon.VNummer = _huis.Diensten.GetRequiredService<IVersleuteling>().Versleutel(Indnummers.VNummerKolom, persoon.Id.Value, "1234567890");
         db.Taken.Add(punt);
         db.Stilstanden.Add(stilstand);
         db.Mutaties.AddRange(voorstel, nietPassend);
         await db.SaveChangesAsync();
-        _dossiers[onderwerp] = new Dossierdelen(nummer, stilstand.Id, voorstel.Id.Value, nietPassend.Id.Value, punt.Id.Value);
+        var (stuk, weg) = (await Stukhulp.VoegToeAsync(_huis, nummer, "een verhaal"), await Stukhulp.VoegToeAsync(_huis, nummer, "nog een"));
+        // The legal volunteer has a grant in every dossier: in a dossier of somebody else it is worth nothing.
+        await Stukhulp.GeefVrijAsync(_huis, stuk, _huis.Werkbank.Vrijwilliger.Id);
+        var vrijgave = await Stukhulp.GeefVrijAsync(_huis, stuk, _huis.Werkbank.Groepsleider.Id);
+        _dossiers[onderwerp] = new Dossierdelen(nummer, stilstand.Id, voorstel.Id.Value, nietPassend.Id.Value, punt.Id.Value, persoon.Id.Value, stuk.Value, weg.Value, vrijgave);
     }
 
     private static Guid Nieuw() => Ids.Nieuw(DateTimeOffset.UnixEpoch);

@@ -40,6 +40,15 @@ internal sealed class Veld : IAsyncDisposable
     /// <summary>A row of the standstill of <see cref="Vestiging"/>.</summary>
     public Guid Stilstand { get; } = Ids.Nieuw(DateTimeOffset.UnixEpoch);
 
+    /// <summary>The story in the restricted document of <see cref="Ander"/>.</summary>
+    public const string Verhaal = "verzonnen verhaal van een amandel";
+
+    /// <summary>The restricted documents, by dossier; that of <see cref="Eigen"/> is granted to V1.</summary>
+    public Dictionary<string, StukId> Stukken { get; } = [];
+
+    /// <summary>The grant of it.</summary>
+    public Guid Vrijgave { get; private set; }
+
     /// <summary>What somebody of the other location proposed.</summary>
     public MutatieId Voorstel { get; } = new(Ids.Nieuw(DateTimeOffset.UnixEpoch));
 
@@ -78,6 +87,12 @@ internal sealed class Veld : IAsyncDisposable
         await db.SaveChangesAsync();
         await db.Dossiers.Where(d => d.Nummer == Elders).ExecuteUpdateAsync(u => u.SetProperty(d => d.LocatieId, elders.Id).SetProperty(d => d.Gemeente, "Eldersdam"));
         await db.Huishoudens.Where(h => h.Code == $"H-{Elders}").ExecuteUpdateAsync(u => u.SetProperty(h => h.LocatieId, elders.Id).SetProperty(h => h.Gemeente, "Eldersdam"));
+        foreach (var nummer in new[] { Eigen, Ander, Vestiging })
+        {
+            veld.Stukken[nummer] = await Stukhulp.VoegToeAsync(veld.Huis, nummer, nummer == Ander ? Verhaal : "een ander verhaal");
+        }
+
+        veld.Vrijgave = await Stukhulp.GeefVrijAsync(veld.Huis, veld.Stukken[Eigen], bank.Vrijwilliger.Id);
         return veld;
     }
 

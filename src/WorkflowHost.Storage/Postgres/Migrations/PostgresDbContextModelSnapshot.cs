@@ -371,6 +371,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.Property<Guid>("HuishoudenId")
                         .HasColumnType("uuid");
 
+                    b.Property<byte[]>("IndZaaknummer")
+                        .HasColumnType("bytea");
+
                     b.Property<string>("InstantieId")
                         .IsRequired()
                         .HasColumnType("text");
@@ -550,6 +553,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
                     b.Property<string>("Taal")
                         .HasColumnType("text");
+
+                    b.Property<byte[]>("VNummer")
+                        .HasColumnType("bytea");
 
                     b.Property<DateOnly?>("VergunningBekendgemaakt")
                         .HasColumnType("date");
@@ -906,6 +912,9 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("StukId")
+                        .HasColumnType("uuid");
 
                     b.Property<long>("Tijdstip")
                         .HasColumnType("bigint");
@@ -1360,6 +1369,79 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     b.HasIndex("MedewerkerId", "Tot");
 
                     b.ToTable("Spreekuurtoegangen");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Stukken.Stuk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("BewarenGevraagd")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("Door")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Gemeente")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<byte[]>("Inhoud")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Kop")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("Toegevoegd")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Volgnummer")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId", "Volgnummer")
+                        .IsUnique();
+
+                    b.ToTable("Stukken");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Stukken.Stukvrijgave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Door")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StukId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("Tot")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Van")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StukId");
+
+                    b.HasIndex("MedewerkerId", "Tot");
+
+                    b.ToTable("Stukvrijgaven");
                 });
 
             modelBuilder.Entity("WorkflowHost.Dossiers.Taakstellingen.Taakstelling", b =>

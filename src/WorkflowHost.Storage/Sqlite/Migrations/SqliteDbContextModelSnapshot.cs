@@ -363,6 +363,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<Guid>("HuishoudenId")
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("IndZaaknummer")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("InstantieId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -542,6 +545,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
                     b.Property<string>("Taal")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("VNummer")
+                        .HasColumnType("BLOB");
 
                     b.Property<DateOnly?>("VergunningBekendgemaakt")
                         .HasColumnType("TEXT");
@@ -891,6 +897,9 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.Property<string>("Soort")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("StukId")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Tijdstip")
@@ -1346,6 +1355,79 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     b.HasIndex("MedewerkerId", "Tot");
 
                     b.ToTable("Spreekuurtoegangen");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Stukken.Stuk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("BewarenGevraagd")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Door")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gemeente")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Inhoud")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("Kop")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("LocatieId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Toegevoegd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Volgnummer")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DossierId", "Volgnummer")
+                        .IsUnique();
+
+                    b.ToTable("Stukken");
+                });
+
+            modelBuilder.Entity("WorkflowHost.Dossiers.Stukken.Stukvrijgave", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Door")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MedewerkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StukId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Tot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Van")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StukId");
+
+                    b.HasIndex("MedewerkerId", "Tot");
+
+                    b.ToTable("Stukvrijgaven");
                 });
 
             modelBuilder.Entity("WorkflowHost.Dossiers.Taakstellingen.Taakstelling", b =>

@@ -18,13 +18,25 @@ public sealed class StudioInstances(
     /// <summary>What the trace says of somebody who looked at a dossier here.</summary>
     public const string Looked = "verloop in de ontwerper";
 
+    private const string Listed = "lijst in de ontwerper";
+
     private static readonly TimeSpan OneLook = TimeSpan.FromMinutes(10);
     private readonly IReadOnlyCollection<string> _hidden = InstanceSight.Hidden(http.HttpContext?.User);
     // Nobody signed in is at no location: whatever belongs to a dossier is then elsewhere.
     private readonly LocatieId _here = present.Ik?.LocatieId ?? default;
 
-    /// <summary>A page of the instances this person may see.</summary>
-    public Task<(List<InstanceSummary> Items, int Total)> ListAsync(InstanceFilter filter, CancellationToken ct) => queries.ListAsync(filter with { ExceptDefinitionIds = _hidden, Location = _here }, ct);
+    /// <summary>A page of the instances this person may see. When dossiers are on it, it is noted who sought.</summary>
+    public async Task<(List<InstanceSummary> Items, int Total)> ListAsync(InstanceFilter filter, CancellationToken ct)
+    {
+        var found = await queries.ListAsync(filter with { ExceptDefinitionIds = _hidden, Location = _here }, ct);
+        var ids = found.Items.ConvertAll(i => i.Id);
+        if (await db.Dossiers.AnyAsync(d => ids.Contains(d.InstantieId), ct))
+        {
+            await NoteAsync(Inzagesoort.Gezocht, null, Listed, ct);
+        }
+
+        return found;
+    }
 
     /// <summary>Ids of the instances of a filter this person may see.</summary>
     public Task<List<string>> IdsAsync(InstanceFilter filter, CancellationToken ct) => queries.IdsAsync(filter with { ExceptDefinitionIds = _hidden, Location = _here }, ct);
@@ -174,18 +186,21 @@ public sealed class StudioInstances(
         return true;
     }
 
-    // The viewer asks for many parts of one instance, and goes on asking: that is one look.
     private async Task NoteAsync(string id, CancellationToken ct)
     {
-        if (await queries.DossierAsync(id, ct) is not { } dossier)
+        if (await queries.DossierAsync(id, ct) is { } dossier)
         {
-            return;
+            await NoteAsync(Inzagesoort.Geopend, dossier.Id, Looked, ct);
         }
+    }
 
+    // The viewer asks for many parts of one instance, and goes on asking, as the list does: that is one look.
+    private async Task NoteAsync(Inzagesoort kind, DossierId? dossier, string subject, CancellationToken ct)
+    {
         var (session, since) = (present.Sessie, present.Nu - OneLook);
-        if (!await db.Inzagen.AnyAsync(i => i.DossierId == dossier.Id && i.SessieId == session && i.Onderwerp == Looked && i.Tijdstip > since, ct))
+        if (!await db.Inzagen.AnyAsync(i => i.DossierId == dossier && i.SessieId == session && i.Onderwerp == subject && i.Tijdstip > since, ct))
         {
-            trace.Noteer(Inzagesoort.Geopend, dossier.Id, Looked);
+            trace.Noteer(kind, dossier, subject);
         }
     }
 

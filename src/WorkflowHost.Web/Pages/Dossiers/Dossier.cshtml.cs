@@ -12,7 +12,8 @@ namespace WorkflowHost.Web.Pages.Dossiers;
 /// <summary>The page of a dossier: what to do now, by when and why then, and what happened.</summary>
 [Recht(Recht.DossierLezen)]
 public sealed class DossierModel(
-    DossierTonen tonen, TakenAfronden.Handler afronden, PuntVervalt.Handler vervalt, MutatieVastleggen.Handler vastleggen, Regelset regels, Aanwezige aanwezige, Inzageboek boek) : Pagina
+    DossierTonen tonen, TakenAfronden.Handler afronden, PuntVervalt.Handler vervalt, MutatieVastleggen.Handler vastleggen, NummerVastleggen.Handler nummerVastleggen, NummerTonen.Handler nummerTonen,
+    Regelset regels, Aanwezige aanwezige, Inzageboek boek) : Pagina
 {
     private const int Kort = 15;
 
@@ -48,6 +49,12 @@ public sealed class DossierModel(
 
     /// <summary>Extra fields a step may carry, beside its outcome.</summary>
     public IEnumerable<Mutatieveld> Stapvelden => regels.Mutatiesoorten.Zoek(AangebodenMutatie.StapAfgerond)?.Velden.Where(v => v.Naam is not ("stap" or "uitkomst")) ?? [];
+
+    /// <summary>What is shown of the number that was asked for, and whose it is; nothing as long as nobody asked.</summary>
+    public (PersoonId? Persoon, string Tekst, bool IsNummer)? Getoond { get; private set; }
+
+    /// <summary>What was typed as a number that is none.</summary>
+    public string? Getypt { get; private set; }
 
     /// <summary>The lines of the timeline by day, newest first.</summary>
     public IReadOnlyList<IGrouping<DateOnly, (Tijdlijnregel Regel, string Zin)>> Dagen { get; private set; } = [];
@@ -218,6 +225,45 @@ public sealed class DossierModel(
             MutatieVastleggen.Uitkomst.DossierGesloten => Terug(nummer, Meldingsoort.LetOp, "Het dossier is gesloten; er is geen antwoord meer nodig."),
             _ => NotFound(),
         };
+
+    /// <summary>Shows one number, in this answer and not on an address: who asks again leaves another row.</summary>
+    public async Task<IActionResult> OnPostToonNummerAsync(string nummer, Guid? persoon, CancellationToken ct)
+    {
+        var wie = persoon is { } id ? new PersoonId(id) : (PersoonId?)null;
+        switch (await nummerTonen.HandleAsync(new NummerTonen(nummer, wie, Inzageboek.Adres(HttpContext), aanwezige.Sessie), aanwezige.AlsHandeling(), ct))
+        {
+            case NummerTonen.Uitkomst.Getoond g:
+                Getoond = (wie, g.Nummer, true);
+                break;
+            case NummerTonen.Uitkomst.Onleesbaar:
+                Getoond = (wie, "Dit nummer is niet meer te lezen: de sleutel waarmee het is versleuteld, is er niet meer. Vul het opnieuw in.", false);
+                break;
+            default:
+                return NotFound();
+        }
+
+        return await LeesAsync(nummer, ct) ? Page() : NotFound();
+    }
+
+    [Vereist(Recht.DossierSchrijven)]
+    public async Task<IActionResult> OnPostNummerAsync(string nummer, Guid? persoon, string? waarde, bool weg, CancellationToken ct)
+    {
+        var wie = persoon is { } id ? new PersoonId(id) : (PersoonId?)null;
+        switch (await nummerVastleggen.HandleAsync(new NummerVastleggen(nummer, wie, waarde, weg), aanwezige.AlsHandeling(), ct))
+        {
+            case NummerVastleggen.Uitkomst.Vastgelegd:
+                return Terug(nummer, Meldingsoort.Gelukt, $"{(wie is null ? "Het zaaknummer" : "Het V-nummer")} is {(weg ? "weggehaald" : "vastgelegd")}.");
+            case NummerVastleggen.Uitkomst.Ongeldig when await LeesAsync(nummer, ct):
+                (Groep, Getypt) = (NummerSleutel(wie), waarde);
+                Bezwaar(Groep + "waarde", wie is null ? $"Zaaknummer: {Mutatieformulier.GeenZaaknummer}" : "V-nummer: dit is geen V-nummer. Het heeft tien cijfers; punten en spaties mogen, bijvoorbeeld 123.456.7890.");
+                return Page();
+            default:
+                return NotFound();
+        }
+    }
+
+    /// <summary>Tells one number from another on the page.</summary>
+    public static string NummerSleutel(PersoonId? persoon) => persoon is { } id ? $"v{id.Value:N}-" : "zaak-";
 
     /// <summary>Tells one step from another on the page.</summary>
     public static string Sleutel(Stapgroep groep) => $"{groep.Eerste.Sleutel}|{groep.Eerste.Titel}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Web.TagHelpers;
 
@@ -13,6 +14,9 @@ public static class Mutatieformulier
 {
     /// <summary>Prefix of a field's name in the form, so that it cannot meet a field of the page itself.</summary>
     public const string Voorvoegsel = "g_";
+
+    /// <summary>What a case number of the IND looks like, for whoever typed something else.</summary>
+    public const string GeenZaaknummer = "dit is geen zaaknummer van de IND. Het begint met een Z, met daarna cijfers, bijvoorbeeld Z1-123456789.";
 
     /// <summary>Reads the fields.</summary>
     /// <param name="velden">The fields to read.</param>
@@ -56,6 +60,9 @@ public static class Mutatieformulier
                 case Veldtype.JaNee:
                     bezwaar(voorvoegsel + naam, $"{veld.Titel}: kies uit de lijst.");
                     break;
+                case Veldtype.Zaaknummer when Indnummers.Zaaknummer(tekst) is null:
+                    bezwaar(voorvoegsel + naam, $"{veld.Titel}: {GeenZaaknummer}");
+                    break;
                 case Veldtype.Tekst when tekst.Length > 500:
                     bezwaar(voorvoegsel + naam, $"{veld.Titel}: gebruik hoogstens 500 tekens.");
                     break;
@@ -74,6 +81,7 @@ public static class Mutatieformulier
         Veldtype.Datum => Invoersoort.Datum,
         Veldtype.Getal => Invoersoort.Getal,
         Veldtype.JaNee or Veldtype.Keuze => Invoersoort.Lijst,
+        Veldtype.Zaaknummer => Invoersoort.Tekst,
         Veldtype.Tekst => heeftKeuzes ? Invoersoort.Lijst : veld.Naam is "toelichting" or "reden" ? Invoersoort.Lang : Invoersoort.Tekst,
     };
 

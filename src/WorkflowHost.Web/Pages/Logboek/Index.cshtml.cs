@@ -43,6 +43,8 @@ public sealed class IndexModel(LogboekTonen tonen, WorkflowHostDbContext db, Zic
         Inzagesoort.Afgedrukt => "afgedrukt",
         Inzagesoort.Geweigerd => "geweigerd",
         Inzagesoort.Spreekuur => "toegang aan het spreekuur",
+        Inzagesoort.Nummer => "nummer getoond",
+        Inzagesoort.Stuk => "bijzonder stuk geopend",
         _ => throw new ArgumentOutOfRangeException(nameof(soort)),
     };
 

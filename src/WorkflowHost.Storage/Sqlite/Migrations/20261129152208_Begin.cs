@@ -234,6 +234,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     Gesloten = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Resultaat = table.Column<string>(type: "TEXT", nullable: true),
                     InstantieId = table.Column<string>(type: "TEXT", nullable: false),
+                    IndZaaknummer = table.Column<byte[]>(type: "BLOB", nullable: true),
                     LaatsteMutatie = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     LaatsteVolgnummer = table.Column<int>(type: "INTEGER", nullable: false),
                     Revisie = table.Column<int>(type: "INTEGER", nullable: false)
@@ -365,6 +366,7 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     SessieId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Soort = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     DossierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    StukId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Onderwerp = table.Column<string>(type: "TEXT", nullable: true),
                     Adres = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -534,7 +536,8 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                     Instroom = table.Column<string>(type: "TEXT", nullable: false),
                     VergunningBekendgemaakt = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     EersteHuisvesting = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Relatie = table.Column<string>(type: "TEXT", nullable: true)
+                    Relatie = table.Column<string>(type: "TEXT", nullable: true),
+                    VNummer = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -644,6 +647,42 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Stilstanden", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stukken",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    DossierId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Gemeente = table.Column<string>(type: "TEXT", nullable: false),
+                    Volgnummer = table.Column<int>(type: "INTEGER", nullable: false),
+                    Kop = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Inhoud = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Toegevoegd = table.Column<long>(type: "INTEGER", nullable: false),
+                    Door = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BewarenGevraagd = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stukken", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stukvrijgaven",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    StukId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Door = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Van = table.Column<long>(type: "INTEGER", nullable: false),
+                    Tot = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stukvrijgaven", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1206,6 +1245,22 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
                 columns: new[] { "Opgelost", "Regel", "DossierId", "Ernst", "WachtOp", "UitgesteldTot" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Stukken_DossierId_Volgnummer",
+                table: "Stukken",
+                columns: new[] { "DossierId", "Volgnummer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stukvrijgaven_MedewerkerId_Tot",
+                table: "Stukvrijgaven",
+                columns: new[] { "MedewerkerId", "Tot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stukvrijgaven_StukId",
+                table: "Stukvrijgaven",
+                column: "StukId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Taakstellingen_Gemeente_Jaar_Halfjaar",
                 table: "Taakstellingen",
                 columns: new[] { "Gemeente", "Jaar", "Halfjaar" },
@@ -1419,6 +1474,12 @@ namespace WorkflowHost.Storage.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Stilstanden");
+
+            migrationBuilder.DropTable(
+                name: "Stukken");
+
+            migrationBuilder.DropTable(
+                name: "Stukvrijgaven");
 
             migrationBuilder.DropTable(
                 name: "Taakstellingen");

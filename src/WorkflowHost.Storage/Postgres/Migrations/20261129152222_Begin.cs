@@ -235,6 +235,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     Gesloten = table.Column<DateOnly>(type: "date", nullable: true),
                     Resultaat = table.Column<string>(type: "text", nullable: true),
                     InstantieId = table.Column<string>(type: "text", nullable: false),
+                    IndZaaknummer = table.Column<byte[]>(type: "bytea", nullable: true),
                     LaatsteMutatie = table.Column<DateOnly>(type: "date", nullable: true),
                     LaatsteVolgnummer = table.Column<int>(type: "integer", nullable: false),
                     Revisie = table.Column<int>(type: "integer", nullable: false)
@@ -366,6 +367,7 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     SessieId = table.Column<Guid>(type: "uuid", nullable: true),
                     Soort = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     DossierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StukId = table.Column<Guid>(type: "uuid", nullable: true),
                     Onderwerp = table.Column<string>(type: "text", nullable: true),
                     Adres = table.Column<string>(type: "text", nullable: false)
                 },
@@ -535,7 +537,8 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                     Instroom = table.Column<string>(type: "text", nullable: false),
                     VergunningBekendgemaakt = table.Column<DateOnly>(type: "date", nullable: true),
                     EersteHuisvesting = table.Column<DateOnly>(type: "date", nullable: true),
-                    Relatie = table.Column<string>(type: "text", nullable: true)
+                    Relatie = table.Column<string>(type: "text", nullable: true),
+                    VNummer = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -645,6 +648,42 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Stilstanden", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stukken",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DossierId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LocatieId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Gemeente = table.Column<string>(type: "text", nullable: false),
+                    Volgnummer = table.Column<int>(type: "integer", nullable: false),
+                    Kop = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Inhoud = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Toegevoegd = table.Column<long>(type: "bigint", nullable: false),
+                    Door = table.Column<Guid>(type: "uuid", nullable: false),
+                    BewarenGevraagd = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stukken", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Stukvrijgaven",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    StukId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MedewerkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Door = table.Column<Guid>(type: "uuid", nullable: false),
+                    Van = table.Column<long>(type: "bigint", nullable: false),
+                    Tot = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Stukvrijgaven", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1207,6 +1246,22 @@ namespace WorkflowHost.Storage.Postgres.Migrations
                 columns: new[] { "Opgelost", "Regel", "DossierId", "Ernst", "WachtOp", "UitgesteldTot" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Stukken_DossierId_Volgnummer",
+                table: "Stukken",
+                columns: new[] { "DossierId", "Volgnummer" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stukvrijgaven_MedewerkerId_Tot",
+                table: "Stukvrijgaven",
+                columns: new[] { "MedewerkerId", "Tot" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Stukvrijgaven_StukId",
+                table: "Stukvrijgaven",
+                column: "StukId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Taakstellingen_Gemeente_Jaar_Halfjaar",
                 table: "Taakstellingen",
                 columns: new[] { "Gemeente", "Jaar", "Halfjaar" },
@@ -1420,6 +1475,12 @@ namespace WorkflowHost.Storage.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "Stilstanden");
+
+            migrationBuilder.DropTable(
+                name: "Stukken");
+
+            migrationBuilder.DropTable(
+                name: "Stukvrijgaven");
 
             migrationBuilder.DropTable(
                 name: "Taakstellingen");
