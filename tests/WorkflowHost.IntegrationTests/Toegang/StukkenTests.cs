@@ -172,10 +172,13 @@ public sealed class StukkenTests
         var lijst = bezoeker.Inhoud;
 
         using var antwoord = await bezoeker.VerstuurRuwAsync("form[action*=Open]");
+        using var teamleider = await _huis.BezoekerAsync("T1");
+        await teamleider.OpenAsync("/Dossiers/B-GH/Stukken");
 
         await Assert.MultipleAsync(async () =>
         {
             Assert.That(lijst, Does.Contain("Stuk 1: verslag").And.Contain("verklaring van Kanarie.pdf").And.Not.Contain("map"));
+            Assert.That(teamleider.Inhoud, Does.Contain("Stuk 1: verslag").And.Not.Contain("Kanarie"), "who has not said why sees no name of a file");
             Assert.That(await antwoord.Content.ReadAsByteArrayAsync(), Is.EqualTo(s_pdf));
             Assert.That(antwoord.Content.Headers.ContentType!.MediaType, Is.EqualTo("application/pdf"));
             Assert.That(antwoord.Content.Headers.ContentDisposition!.ToString(), Does.StartWith("attachment; filename=stuk-1.pdf"));
