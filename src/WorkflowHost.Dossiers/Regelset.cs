@@ -1,3 +1,4 @@
+using WorkflowHost.Dossiers.Berichten;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Rapportage;
 using WorkflowHost.Dossiers.Taken;
@@ -16,6 +17,7 @@ public sealed class Regelset
         Regelboek = Regelboek.Lees(Path.Combine(map, "termijnregels.json"));
         Mutatiesoorten = Mutatiesoorten.Lees(Path.Combine(map, "mutatiesoorten.json"));
         Checklists = Checklists.Lees(Path.Combine(map, "checklist.json"));
+        Mailregels = Mailregels.Lees(Path.Combine(map, "mailregels.json"));
         Cijfers = Cijferdefinities.Lees(Path.Combine(map, "jaaroverzicht.json"));
         Berekening = new Termijnberekening(Kalender);
         Keten = new Termijnketen(Regelboek, Berekening);
@@ -38,6 +40,9 @@ public sealed class Regelset
 
     /// <summary>De checklists.</summary>
     public Checklists Checklists { get; }
+
+    /// <summary>De regels die een procedure in een mail kan zetten.</summary>
+    public Mailregels Mailregels { get; }
 
     /// <summary>De cijfers van het jaaroverzicht.</summary>
     public Cijferdefinities Cijfers { get; }

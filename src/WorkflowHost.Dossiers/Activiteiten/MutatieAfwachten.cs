@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 
@@ -18,8 +19,10 @@ public sealed class MutatieAfwachten : ProcedureActiviteit
         Description = "Gaat verder als een van deze mutaties binnenkomt.",
         Inputs =
         [
-            RuweInvoer("Mutaties", "Mutaties", "Welke mutatie bij welke uitkomst hoort."),
             Invoer("Uitkomsten", "Uitkomsten", "Elke uitkomst wordt een poort.", "Object", "dynamic-outcomes"),
+            Mutatiesoorten,
+            MutatieUitkomsten,
+            MutatiesMetVoorwaarde,
             Niveau,
         ],
         Outputs = [new OutputDescriptor("Mutatie", "Object") { DisplayName = "Mutatie", Description = "De mutatie die binnenkwam." }],
@@ -36,7 +39,7 @@ public sealed class MutatieAfwachten : ProcedureActiviteit
                 Persoon = wie.Code,
                 PersoonCode = await PersoonCodeAsync(context, wie),
                 Uitkomsten = await LijstAsync(context, "uitkomsten"),
-                Mutaties = Mutatieregels(context.Node),
+                Mutaties = await MutatieregelsAsync(context),
             },
             blijft: true);
     }
@@ -50,4 +53,7 @@ public sealed class MutatieAfwachten : ProcedureActiviteit
             await context.CompleteAsync(uitkomst);
         }
     }
+
+    private protected override Wachtpunt OpVersie(Wachtpunt wachtpunt, ActivityNode node) =>
+        wachtpunt with { Uitkomsten = VasteLijst(node, "uitkomsten") ?? wachtpunt.Uitkomsten, Mutaties = Mutatieregels(node) };
 }

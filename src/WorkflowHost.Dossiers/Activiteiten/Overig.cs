@@ -70,7 +70,12 @@ public sealed class BerichtSturen : ProcedureActiviteit
         Category = Categorie,
         DisplayName = "Bericht sturen",
         Description = "Zet een korte regel in de dagmail. Noem geen namen, nationaliteit, besluit of soort procedure.",
-        Inputs = [Invoer("Sjabloon", "Tekst", "De regel in de mail."), Invoer("Aan", "Aan", "Rol die de mail krijgt.", hint: "dropdown")],
+        Inputs =
+        [
+            Invoer("Sjabloon", "Regel", "De regel in de mail.", hint: "dropdown"),
+            Invoer("Tekst", "Eigen regel", "Alleen als geen van de regels past; gaat dan voor."),
+            Invoer("Aan", "Aan", "Rol die de mail krijgt.", hint: "dropdown"),
+        ],
     };
 
     /// <inheritdoc/>
@@ -78,6 +83,7 @@ public sealed class BerichtSturen : ProcedureActiviteit
     {
         var dossier = Dossier(context);
         var rol = await RolAsync(context, "aan");
+        var regel = await context.InputAsync<string>("tekst") is { Length: > 0 } eigen ? eigen : await TekstAsync(context, "sjabloon");
         var medewerkers = (await dossier.Db.Medewerkers.AsNoTracking().ToListAsync(context.CancellationToken)).Where(m => m.IsActiefOp(dossier.Handeling.Vandaag)).ToList();
         var behandelaar = medewerkers.Find(m => m.Id == dossier.Dossier.BehandelaarId && (m.Rol == rol || rol is Rol.Vrijwilliger or Rol.JuridischVrijwilliger));
         foreach (var ontvanger in behandelaar is not null ? [behandelaar] : medewerkers.Where(m => m.Rol == rol))
@@ -87,7 +93,7 @@ public sealed class BerichtSturen : ProcedureActiviteit
                 Id = Ids.Nieuw(context.Now),
                 Sleutel = $"bericht:{context.ActivityInstanceId}:{ontvanger.Id.Value:N}",
                 MedewerkerId = ontvanger.Id,
-                Sjabloon = $"tekst:{await TekstAsync(context, "sjabloon")}",
+                Sjabloon = $"tekst:{regel}",
                 Dossier = dossier.Dossier.Nummer,
                 Ontstaan = dossier.Handeling.Vandaag,
             });

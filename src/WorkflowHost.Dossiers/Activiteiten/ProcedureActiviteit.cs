@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Mutaties;
+using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Engine.Activities;
 using WorkflowHost.Engine.Catalog;
 using WorkflowHost.Engine.Format;
@@ -28,6 +29,42 @@ public abstract class ProcedureActiviteit : Activity
     /// <summary>Reads a bookmark of ours; null for a bookmark of somebody else.</summary>
     public static Wachtpunt? Lees(Bookmark bookmark) =>
         bookmark.Name == WachtNaam && bookmark.PayloadJson is { } json ? JsonSerializer.Deserialize<Wachtpunt>(json, Json) : null;
+
+    /// <summary>
+    /// Gives what waits the words, exits and mutaties of the version its dossier moved to. Only what stands there as a fixed value: a formula was computed when
+    /// the waiting began, and is not computed again.
+    /// </summary>
+    /// <param name="bookmark">A bookmark of ours; any other is left alone.</param>
+    /// <param name="node">Its activity in that version.</param>
+    /// <param name="task">The task that is open for it; null when there is none.</param>
+    internal static void GaVerderOp(Bookmark bookmark, ActivityNode node, Taak? task)
+    {
+        if (Lees(bookmark) is not { } wachtpunt || node.Activity is not ProcedureActiviteit activiteit)
+        {
+            return;
+        }
+
+        var nu = JsonSerializer.SerializeToNode(activiteit.OpVersie(wachtpunt, node), Json);
+        bookmark.Hash = Stimulus.Hash(WachtNaam, nu);
+        bookmark.PayloadJson = nu!.ToJsonString();
+        if (task is not null)
+        {
+            (task.Titel, task.Uitleg) = (Vast(node, "titel") ?? task.Titel, Vast(node, "uitleg") ?? task.Uitleg);
+            task.WachtOp = Vast(node, "wachtOp") ?? task.WachtOp;
+            task.Rol = Vast(node, "rol") is { } naam && Rollen.TryVanNaam(naam, out var rol) ? rol : task.Rol;
+            task.Uitkomsten = VasteLijst(node, "uitkomsten") ?? task.Uitkomsten;
+        }
+    }
+
+    /// <summary>What a waiting point is on another version.</summary>
+    private protected virtual Wachtpunt OpVersie(Wachtpunt wachtpunt, ActivityNode node) => wachtpunt;
+
+    /// <summary>The text of an input that stands there as a fixed value; null when it does not, or is empty.</summary>
+    private protected static string? Vast(ActivityNode node, string naam) =>
+        node.Input(naam)?.Expression is { Type: "Literal" or "Object" } waarde && waarde.Text.Length > 0 ? waarde.Text : null;
+
+    /// <summary>The texts of an input that is a fixed list; null when it is not.</summary>
+    private protected static List<string>? VasteLijst(ActivityNode node, string naam) => Vast(node, naam) is { } tekst ? Lijst(JsonValue.Create(tekst)) : null;
 
     private protected static void Wacht(ActivityContext context, Wachtpunt wachtpunt, bool blijft = false) =>
         context.CreateBookmark(WachtNaam, JsonSerializer.SerializeToNode(wachtpunt, Json), autoBurn: !blijft);
@@ -61,16 +98,25 @@ public abstract class ProcedureActiviteit : Activity
             : throw new InvalidOperationException($"Bij activiteit '{context.ActivityId}' is '{naam}' geen datum (JJJJ-MM-DD).");
     }
 
-    private protected static async ValueTask<List<string>> LijstAsync(ActivityContext context, string naam) => await context.InputAsync(naam) switch
+    private protected static async ValueTask<List<string>> LijstAsync(ActivityContext context, string naam) => Lijst(await context.InputAsync(naam));
+
+    private static List<string> Lijst(JsonNode? waarde) => waarde switch
     {
         JsonArray lijst => lijst.Select(e => e!.ToString()).ToList(),
-        JsonValue waarde when waarde.GetValueKind() == JsonValueKind.String && waarde.GetValue<string>().Trim() is ['[', ..] tekst =>
-            JsonNode.Parse(tekst)!.AsArray().Select(e => e!.ToString()).ToList(),
-        JsonValue waarde when waarde.GetValueKind() == JsonValueKind.String && waarde.GetValue<string>().Length > 0 => [waarde.GetValue<string>()],
+        JsonValue tekst when tekst.GetValueKind() == JsonValueKind.String && tekst.GetValue<string>().Trim() is ['[', ..] json =>
+            JsonNode.Parse(json)!.AsArray().Select(e => e!.ToString()).ToList(),
+        JsonValue tekst when tekst.GetValueKind() == JsonValueKind.String && tekst.GetValue<string>().Length > 0 => [tekst.GetValue<string>()],
         _ => [],
     };
 
-    private protected static IReadOnlyList<Mutatieregel> Mutatieregels(ActivityNode node) => node.Prepared<IReadOnlyList<Mutatieregel>>("mutatieregels", () =>
+    /// <summary>What the activity listens to: first the rules with a condition, then what was ticked.</summary>
+    private protected static async ValueTask<IReadOnlyList<Mutatieregel>> MutatieregelsAsync(ActivityContext context) =>
+        [.. MetVoorwaarde(context.Node), .. Mutatieregel.Van(await LijstAsync(context, "mutatiesoorten"), await LijstAsync(context, "mutatieUitkomsten"))];
+
+    private protected static IReadOnlyList<Mutatieregel> Mutatieregels(ActivityNode node) =>
+        [.. MetVoorwaarde(node), .. Mutatieregel.Van(VasteLijst(node, "mutatiesoorten") ?? [], VasteLijst(node, "mutatieUitkomsten") ?? [])];
+
+    private static IReadOnlyList<Mutatieregel> MetVoorwaarde(ActivityNode node) => node.Prepared<IReadOnlyList<Mutatieregel>>("mutatieregels", () =>
         (node.Raw("mutaties") as JsonArray)?.OfType<JsonObject>()
             .Select(m => new Mutatieregel(m["soort"]!.ToString(), m["als"] as JsonObject is { } als ? (JsonObject)als.DeepClone() : [], m["uitkomst"]?.ToString())).ToList() ?? []);
 
@@ -113,6 +159,14 @@ public abstract class ProcedureActiviteit : Activity
 
     private protected static InputDescriptor RuweInvoer(string naam, string titel, string uitleg) =>
         new(naam, "Object") { DisplayName = titel, Description = uitleg, IsWrapped = false, UIHint = "json-editor" };
+
+    private protected static InputDescriptor Mutatiesoorten => Invoer("Mutatiesoorten", "Mutaties", "Waar hier naar geluisterd wordt.", "Object", "checklist");
+
+    private protected static InputDescriptor MutatieUitkomsten =>
+        Invoer("MutatieUitkomsten", "Uitkomst per mutatie", "Welke mutatie welke uitkomst geeft. Een mutatie zonder vinkje wordt genoteerd; er blijft gewacht.", "Object", "checklist");
+
+    private protected static InputDescriptor MutatiesMetVoorwaarde =>
+        RuweInvoer("Mutaties", "Mutaties met een voorwaarde", "Als JSON: soort, als (velden met hun waarden) en uitkomst. Deze gaan voor op de vinkjes.");
 
     private protected static InputDescriptor Niveau => Invoer("Niveau", "Voor wie", "dossier, nareiziger of persoon.", hint: "dropdown");
 }

@@ -3,6 +3,7 @@ using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Taken;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 
@@ -27,14 +28,16 @@ public sealed class Stap : TaakActiviteit
             Niveau,
             Invoer("WachtOp", "Wacht op", "Op wie de stap wacht, bijvoorbeeld IND of cliënt."),
             Invoer("Uitkomsten", "Uitkomsten", "Elke uitkomst wordt een poort.", "Object", "dynamic-outcomes"),
-            RuweInvoer("Mutaties", "Mutaties", "Welke mutatie bij welke uitkomst hoort; zonder uitkomst blijft de stap open."),
-            Invoer("Tussentijds", "Tussentijdse uitkomsten", "Worden genoteerd; de stap blijft open.", "Object"),
-            Invoer("Termijn", "Termijn", "Code van de regel; leeg is geen termijn."),
+            Invoer("Tussentijds", "Tussentijdse uitkomsten", "Worden genoteerd; de stap blijft open.", "Object", "multitext"),
+            Invoer("Termijn", "Termijn", "De termijn die loopt zolang de stap open is."),
             Invoer("Vanaf", "Begin van de termijn", "Dag 0; leeg is de dag van de mutatie die de stap opende."),
             Invoer("BronDatum", "Datum in de brief", "Einddatum die in de brief staat."),
             Invoer("NormDagen", "Norm", "Hoe lang de stap hoogstens hoort te duren.", "Int32"),
             Invoer("NormEenheid", "Eenheid van de norm", "dagen of werkdagen.", hint: "dropdown"),
             Invoer("DirectUitMutatie", "Direct uit mutatie", "De mutatie die hier bracht kan de uitkomst al geven.", "Boolean", "checkbox"),
+            Mutatiesoorten,
+            MutatieUitkomsten,
+            MutatiesMetVoorwaarde,
         ],
         Outputs = [new OutputDescriptor("Mutatie", "Object") { DisplayName = "Mutatie", Description = "De mutatie die de uitkomst gaf." }],
     };
@@ -71,7 +74,7 @@ public sealed class Stap : TaakActiviteit
             Taak = taak.Id.Value,
             Uitkomsten = taak.Uitkomsten,
             Tussentijds = await LijstAsync(context, "tussentijds"),
-            Mutaties = Mutatieregels(context.Node),
+            Mutaties = await MutatieregelsAsync(context),
         };
 
         if (dossier.Mutatie is { } mutatie && await context.InputAsync<bool>("directUitMutatie") && MutatiePast.Bij(wachtpunt, mutatie) is { Uitkomst: { } meteen })
@@ -103,6 +106,13 @@ public sealed class Stap : TaakActiviteit
             context.SetOutput("Mutatie", mutatie.DeepClone());
         }
     }
+
+    private protected override Wachtpunt OpVersie(Wachtpunt wachtpunt, ActivityNode node) => wachtpunt with
+    {
+        Uitkomsten = VasteLijst(node, "uitkomsten") ?? wachtpunt.Uitkomsten,
+        Tussentijds = VasteLijst(node, "tussentijds") ?? [],
+        Mutaties = Mutatieregels(node),
+    };
 
     private static async ValueTask RondAfAsync(ActivityContext context, Taak taak, string uitkomst, JsonNode? mutatie)
     {

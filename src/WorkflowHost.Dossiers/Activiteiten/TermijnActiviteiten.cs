@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Dossiers.Termijnen;
 using WorkflowHost.Engine.Catalog;
+using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 using WorkflowHost.Termijnen.Berekening;
@@ -20,7 +21,7 @@ public sealed class TermijnStarten : ProcedureActiviteit
         Description = "Start een termijn met de regel die op dag 0 geldt.",
         Inputs =
         [
-            Invoer("Termijn", "Termijn", "Code van de regel."),
+            Invoer("Termijn", "Termijn", "Welke termijn."),
             Invoer("Vanaf", "Begin", "Dag 0: de dag van het feit."),
             Invoer("BronDatum", "Datum in de brief", "Einddatum die in de brief staat."),
             Invoer("Lengte", "Lengte", "Alleen als brief of uitspraak de lengte geeft.", "Int32"),
@@ -53,7 +54,7 @@ public sealed class TermijnBeeindigen : ProcedureActiviteit
         Category = Categorie,
         DisplayName = "Termijn beëindigen",
         Description = "Sluit een lopende termijn: gehaald, vervallen of ingetrokken.",
-        Inputs = [Invoer("Termijn", "Termijn", "Code van de regel."), Invoer("Reden", "Reden", "gehaald, vervallen of ingetrokken.", hint: "dropdown"), Niveau],
+        Inputs = [Invoer("Termijn", "Termijn", "Welke termijn."), Invoer("Reden", "Reden", "gehaald, vervallen of ingetrokken.", hint: "dropdown"), Niveau],
     };
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ public sealed class TermijnVerlengen : ProcedureActiviteit
         Description = "Verlengt een lopende termijn volgens een brief.",
         Inputs =
         [
-            Invoer("Termijn", "Termijn", "Code van de regel."),
+            Invoer("Termijn", "Termijn", "Welke termijn."),
             Invoer("Tot", "Nieuwe einddatum", "Datum uit de brief."),
             Invoer("Lengte", "Lengte", "Als de brief een lengte noemt.", "Int32"),
             Invoer("Eenheid", "Eenheid", "dagen, weken, maanden of jaren."),
@@ -121,7 +122,7 @@ public sealed class TermijnOpschorten : ProcedureActiviteit
         Description = "Zet een lopende termijn stil van de dag na de uitnodiging tot en met de gegeven dag.",
         Inputs =
         [
-            Invoer("Termijn", "Termijn", "Code van de regel."),
+            Invoer("Termijn", "Termijn", "Welke termijn."),
             Invoer("Van", "Dag van de uitnodiging", "De opschorting begint de dag erna."),
             Invoer("Tot", "Einde van de gegeven tijd", "Laatste opgeschorte dag."),
             Niveau,
@@ -154,7 +155,7 @@ public sealed class OpschortingBeeindigen : ProcedureActiviteit
         Category = Categorie,
         DisplayName = "Opschorting beëindigen",
         Description = "De termijn loopt weer vanaf de dag na aanvulling.",
-        Inputs = [Invoer("Termijn", "Termijn", "Code van de regel."), Invoer("Op", "Dag van aanvulling", "Laatste opgeschorte dag als die eerder is."), Niveau],
+        Inputs = [Invoer("Termijn", "Termijn", "Welke termijn."), Invoer("Op", "Dag van aanvulling", "Laatste opgeschorte dag als die eerder is."), Niveau],
     };
 
     /// <inheritdoc/>
@@ -185,7 +186,7 @@ public sealed class TermijnAfwachten : ProcedureActiviteit
         Category = Categorie,
         DisplayName = "Termijn afwachten",
         Description = "Gaat verder als een van de termijnen ook in de laatste lezing voorbij is.",
-        Inputs = [Invoer("Termijnen", "Termijnen", "Codes van regels.", "Object"), Niveau],
+        Inputs = [Invoer("Termijnen", "Termijnen", "De eerste die voorbij is, telt.", "Object", "checklist"), Niveau],
         Outputs = [new OutputDescriptor("Termijn", "String") { DisplayName = "Termijn", Description = "Code van de termijn die voorbij is." }],
         Ports = [new PortDescriptor("Verstreken")],
     };
@@ -214,6 +215,8 @@ public sealed class TermijnAfwachten : ProcedureActiviteit
         var termijn = Dossier(context).Verstreken ?? throw new InvalidOperationException("Deze activiteit gaat alleen verder als een termijn voorbij is.");
         await MeldAsync(context, termijn);
     }
+
+    private protected override Wachtpunt OpVersie(Wachtpunt wachtpunt, ActivityNode node) => wachtpunt with { Termijnen = VasteLijst(node, "termijnen") ?? wachtpunt.Termijnen };
 
     private static async ValueTask MeldAsync(ActivityContext context, Termijn termijn)
     {

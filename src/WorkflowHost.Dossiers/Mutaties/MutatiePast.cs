@@ -100,7 +100,20 @@ public static class MutatiePast
 /// <param name="Soort">Soort mutatie.</param>
 /// <param name="Als">Velden die gelijk moeten zijn aan de waarde, of aan een van de waarden.</param>
 /// <param name="Uitkomst">De uitkomst; leeg als het wachtpunt blijft wachten.</param>
-public sealed record Mutatieregel(string Soort, JsonObject Als, string? Uitkomst);
+public sealed record Mutatieregel(string Soort, JsonObject Als, string? Uitkomst)
+{
+    private const char Geeft = '=';
+
+    /// <summary>Hoe een keuze van een soort met haar uitkomst in een workflowbestand staat.</summary>
+    public static string Keuze(string soort, string uitkomst) => $"{soort}{Geeft}{uitkomst}";
+
+    /// <summary>De regels van wat is aangevinkt: een soort zonder uitkomst laat de stap open.</summary>
+    /// <param name="soorten">Soorten waar de stap naar luistert.</param>
+    /// <param name="keuzes">Per soort haar uitkomst, als <see cref="Keuze"/>; die van een soort die niet meedoet, telt niet.</param>
+    public static IEnumerable<Mutatieregel> Van(IReadOnlyList<string> soorten, IReadOnlyList<string> keuzes) => soorten.SelectMany(soort =>
+        keuzes.Where(k => k.StartsWith(Keuze(soort, ""), StringComparison.Ordinal)).Select(k => k[(soort.Length + 1)..]).DefaultIfEmpty(null)
+            .Select(uitkomst => new Mutatieregel(soort, [], uitkomst)));
+}
 
 /// <summary>Wat een wachtende activiteit in haar bladwijzer meedraagt.</summary>
 public sealed record Wachtpunt

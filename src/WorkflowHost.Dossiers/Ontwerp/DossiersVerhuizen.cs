@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using WorkflowHost.Dossiers.Activiteiten;
 using WorkflowHost.Dossiers.Dossiers;
 using WorkflowHost.Dossiers.Gebeurtenissen;
+using WorkflowHost.Engine.Format;
 using WorkflowHost.Engine.Ports;
 using WorkflowHost.Engine.Runtime;
 
@@ -68,6 +70,7 @@ public sealed record DossiersVerhuizen(string Procedure, string VersieId, string
                 return new Uitkomst.RedenOntbreekt();
             }
 
+            var doel = await versies.FindVersionAsync(versie.Id, ct) ?? throw new InvalidOperationException($"Versie '{versie.Id}' is niet te lezen.");
             var (mee, gebleven) = (new List<VerhuisdDossier>(), new List<Kandidaat>());
             foreach (var (dossier, instantie) in await LopendAsync(vraag.Procedure, vraag.VersieId, ct))
             {
@@ -79,6 +82,7 @@ public sealed record DossiersVerhuizen(string Procedure, string VersieId, string
                     continue;
                 }
 
+                await GaVerderAsync(instantie, doel, ct);
                 mee.Add(new VerhuisdDossier(dossier.Id.Value, was));
                 Noteer(dossier, isTerug: false, $"Naar versie {versie.Version} van de procedure: {vraag.Reden.Trim()}", handeling);
             }
@@ -130,6 +134,11 @@ public sealed record DossiersVerhuizen(string Procedure, string VersieId, string
                     continue;
                 }
 
+                if (await versies.FindVersionAsync(verhuisd.VanVersieId, ct) is { } vorige)
+                {
+                    await GaVerderAsync(instantie, vorige, ct);
+                }
+
                 terug++;
                 Noteer(dossier, isTerug: true, "Terug naar de vorige versie van de procedure.", handeling);
             }
@@ -147,6 +156,18 @@ public sealed record DossiersVerhuizen(string Procedure, string VersieId, string
             });
             await db.SaveChangesAsync(ct);
             return (terug, gebleven);
+        }
+
+        // What is open goes on with the words and the exits of the version its dossier is on now: an exit of the old one leads nowhere here.
+        private async Task GaVerderAsync(WorkflowInstance instantie, WorkflowDefinition versie, CancellationToken ct)
+        {
+            foreach (var bladwijzer in instantie.Bookmarks)
+            {
+                if (versie.Find(bladwijzer.ActivityId) is { } knoop && ProcedureActiviteit.Lees(bladwijzer) is { } wachtpunt)
+                {
+                    ProcedureActiviteit.GaVerderOp(bladwijzer, knoop, wachtpunt.Taak is { } taak ? await db.Taken.FindAsync([new TaakId(taak)], ct) : null);
+                }
+            }
         }
 
         private async Task<List<(Dossier Dossier, WorkflowInstance Instantie)>> LopendAsync(string procedure, string versieId, CancellationToken ct)

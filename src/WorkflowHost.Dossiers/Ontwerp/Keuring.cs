@@ -12,6 +12,8 @@ namespace WorkflowHost.Dossiers.Ontwerp;
 /// <remarks>Een workflow zonder activiteiten van een procedure wordt alleen op fouten nagekeken waarmee zij niet kan lopen.</remarks>
 public sealed partial class Keuring(Regelset regels)
 {
+    private static readonly (string Veld, IReadOnlyCollection<string> Kan) Niveaus = ("niveau", ["dossier", "nareiziger", "persoon"]);
+
     /// <summary>Alles wat de keuring vindt, fouten eerst; leeg is goed.</summary>
     /// <param name="definitie">De tekening.</param>
     /// <param name="vandaag">De dag waarop termijnen moeten gelden.</param>
@@ -49,15 +51,15 @@ public sealed partial class Keuring(Regelset regels)
         _ => [],
     };
 
-    private static IEnumerable<Bevinding> Waarden(Knoop knoop)
+    private IEnumerable<Bevinding> Waarden(Knoop knoop)
     {
         string[] nodig = knoop.Type switch
         {
             "Procedure.Stap" => ["sleutel", "titel", "rol", "wachtOp", "uitkomsten"],
             "Procedure.Beoordeling" => ["titel", "rol"],
-            "Procedure.BerichtSturen" => ["sjabloon", "aan"],
+            "Procedure.BerichtSturen" => knoop.Heeft("tekst") ? ["aan"] : ["sjabloon", "aan"],
             "Procedure.Checklist" => ["lijst"],
-            "Procedure.TermijnStarten" or "Procedure.TermijnBeeindigen" or "Procedure.TermijnVerlengen" or "Procedure.TermijnOpschorten" => ["termijn"],
+            "Procedure.TermijnStarten" or "Procedure.TermijnBeeindigen" or "Procedure.TermijnVerlengen" or "Procedure.TermijnOpschorten" or "Procedure.OpschortingBeeindigen" => ["termijn"],
             "Procedure.TermijnAfwachten" => ["termijnen"],
             "Procedure.DossierStarten" => ["procedure"],
             "Procedure.Mijlpaal" => ["naam"],
@@ -77,16 +79,41 @@ public sealed partial class Keuring(Regelset regels)
             }
         }
 
+        foreach (var (veld, kan) in Keuzes(knoop.Type).Where(k => knoop.Vast(k.Veld) is { Length: > 0 } gekozen && !k.Kan.Contains(gekozen, StringComparer.Ordinal)))
+        {
+            yield return Bevinding.Fout(knoop, $"{Veldnaam(veld)} '{knoop.Vast(veld)}' bestaat niet; kies {string.Join(", ", kan)}.");
+        }
+
+        if (knoop.Type == "Procedure.NareizigerAfsluiten" && !knoop.IsBinnen("Procedure.VoorElkeNareiziger"))
+        {
+            yield return Bevinding.Fout(knoop, "dit kan alleen binnen 'Voor elke nareiziger'.");
+        }
+
         if (knoop.Vast("niveau") is ("nareiziger" or "persoon") and var niveau && !knoop.IsBinnen(niveau == "persoon" ? "Procedure.VoorElkePersoon" : "Procedure.VoorElkeNareiziger"))
         {
             yield return Bevinding.Fout(knoop, $"'{niveau}' kan alleen binnen 'Voor elke {niveau}'.");
         }
 
-        if (knoop.Type == "Procedure.BerichtSturen" && Verklapt().Match(knoop.Vast("sjabloon")) is { Success: true } woord)
+        if (knoop.Type == "Procedure.BerichtSturen" && Verklapt($"{knoop.Vast("sjabloon")} {knoop.Vast("tekst")}") is { } woord)
         {
-            yield return Bevinding.Fout(knoop, $"het woord '{woord.Value}' verklapt in de mail waar het dossier over gaat.");
+            yield return Bevinding.Fout(knoop, $"het woord '{woord}' verklapt in de mail waar het dossier over gaat.");
         }
     }
+
+    /// <summary>Het woord waarmee een regel in een mail verklapt waar het dossier over gaat; niets als zij dat niet doet.</summary>
+    public static string? Verklapt(string regel) => VerklappendWoord().Match(regel) is { Success: true } woord ? woord.Value : null;
+
+    // What an activity would refuse, or silently read as something else, only once a dossier is there.
+    private IEnumerable<(string Veld, IReadOnlyCollection<string> Kan)> Keuzes(string type) => type switch
+    {
+        "Procedure.Stap" => [Niveaus, ("normEenheid", ["dagen", "werkdagen"])],
+        "Procedure.Checklist" => [Niveaus, ("lijst", regels.Checklists.Namen)],
+        "Procedure.DossierStarten" => [Niveaus, ("procedure", Procedures.Alle)],
+        "Procedure.TermijnBeeindigen" => [Niveaus, ("reden", ["gehaald", "vervallen", "ingetrokken"])],
+        "Procedure.TermijnStarten" or "Procedure.TermijnVerlengen" => [Niveaus, ("eenheid", ["dagen", "weken", "maanden", "jaren"])],
+        _ when type.StartsWith("Procedure.", StringComparison.Ordinal) => [Niveaus],
+        _ => [],
+    };
 
     private IEnumerable<Bevinding> Wachten(Knoop knoop)
     {
@@ -144,6 +171,12 @@ public sealed partial class Keuring(Regelset regels)
                     : Bevinding.LetOp(knoop, $"termijn '{code}' geldt niet meer sinds {versies.Max(v => v.GeldigTot):d-M-yyyy}; alleen oudere dossiers krijgen haar nog.");
             }
 
+            if (knoop.Type is "Procedure.TermijnBeeindigen" or "Procedure.TermijnVerlengen" or "Procedure.TermijnOpschorten" or "Procedure.OpschortingBeeindigen"
+                && !tekening.Knopen.Any(k => Begint(k) && (k.Vast("termijn") == code || (k.Heeft("termijn") && k.Vast("termijn").Length == 0))) && versies.All(v => v.VanafTermijn is null))
+            {
+                yield return Bevinding.LetOp(knoop, $"termijn '{code}' begint nergens in deze procedure; hier gebeurt dan niets.");
+            }
+
             if (knoop.Type == "Procedure.TermijnAfwachten" && !tekening.Knopen.Any(k => Begint(k) && k.Vast("termijn") == code) && versies.All(v => v.VanafTermijn is null))
             {
                 yield return Bevinding.Fout(knoop, $"wacht op termijn '{code}', maar die begint nergens in deze procedure.");
@@ -183,7 +216,7 @@ public sealed partial class Keuring(Regelset regels)
             yield return Bevinding.LetOp(knoop, "heeft nog geen naam in gewoon Nederlands; vul op 'Common' de tekst in die in het schema staat.");
         }
 
-        foreach (var tekst in ((string[])[knoop.Titel, knoop.Vast("titel"), knoop.Vast("uitleg"), knoop.Vast("sjabloon")]).Distinct(StringComparer.Ordinal))
+        foreach (var tekst in ((string[])[knoop.Titel, knoop.Vast("titel"), knoop.Vast("uitleg"), knoop.Vast("sjabloon"), knoop.Type == "Procedure.BerichtSturen" ? knoop.Vast("tekst") : ""]).Distinct(StringComparer.Ordinal))
         {
             if (Engels().Match(tekst) is { Success: true } woord)
             {
@@ -202,12 +235,13 @@ public sealed partial class Keuring(Regelset regels)
     private static string Veldnaam(string invoer) => invoer switch
     {
         "wachtOp" => "wacht op",
-        "sjabloon" => "tekst",
+        "sjabloon" => "regel",
+        "normEenheid" => "eenheid van de norm",
         _ => invoer,
     };
 
     [GeneratedRegex(@"nareis|gezinshereniging|vestiging|participatie|besluit|bezwaar|beroep|\bIND\b|afwijzing|woning", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex Verklapt();
+    private static partial Regex VerklappendWoord();
 
     [GeneratedRegex(@"\b(the|and|with|from|your|please|review|approve|waiting|check|send|task|decision|application|client's|this|that|when|should)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Engels();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using WorkflowHost.Dossiers.Mutaties;
 
 namespace WorkflowHost.Dossiers.Ontwerp;
 
@@ -121,7 +122,9 @@ internal sealed record Knoop(JsonObject Json, Canvas Canvas)
     /// <summary>Of een invoer is ingevuld, met een vaste waarde of met een formule.</summary>
     public bool Heeft(string invoer) => Json[invoer] is { } waarde && (waarde is not JsonObject json || json["expression"]?["value"]?.ToString() is { Length: > 0 });
 
-    public IEnumerable<JsonObject> Mutaties => (Json["mutaties"] as JsonArray ?? []).OfType<JsonObject>();
+    /// <summary>Waar de knoop naar luistert, hoe het ook is ingevuld.</summary>
+    public IEnumerable<JsonObject> Mutaties => (Json["mutaties"] as JsonArray ?? []).OfType<JsonObject>()
+        .Concat(Mutatieregel.Van(Lijst("mutatiesoorten"), Lijst("mutatieUitkomsten")).Select(r => new JsonObject { ["soort"] = r.Soort, ["uitkomst"] = r.Uitkomst }));
 
     /// <summary>Uitkomsten waarmee verder wordt gegaan.</summary>
     public IReadOnlyList<string> Poorten => Type switch

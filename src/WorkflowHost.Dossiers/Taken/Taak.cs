@@ -53,19 +53,19 @@ public sealed class Taak
     public required string Sleutel { get; init; }
 
     /// <summary>Korte titel.</summary>
-    public required string Titel { get; init; }
+    public required string Titel { get; set; }
 
     /// <summary>Wat er moet gebeuren, in gewone woorden.</summary>
-    public string? Uitleg { get; init; }
+    public string? Uitleg { get; set; }
 
     /// <summary>De rol die de taak doet.</summary>
-    public required Rol Rol { get; init; }
+    public required Rol Rol { get; set; }
 
     /// <summary>Op wie de taak wacht, bijvoorbeeld <c>IND</c>, <c>cliënt</c>, <c>VWN</c>.</summary>
-    public required string WachtOp { get; init; }
+    public required string WachtOp { get; set; }
 
     /// <summary>De uitkomsten waaruit gekozen kan worden.</summary>
-    public required List<string> Uitkomsten { get; init; }
+    public required List<string> Uitkomsten { get; set; }
 
     /// <summary>Dag van opening.</summary>
     public required DateOnly Geopend { get; init; }

@@ -232,9 +232,10 @@ internal readonly struct Bookmarkstand(Bookmark b)
     private readonly string _activiteit = b.ActivityId;
     private readonly string? _correlatie = b.CorrelationId;
     private readonly DateTimeOffset? _op = b.ResumeAt;
+    private readonly string? _inhoud = b.PayloadJson;
 
     public int Sequence { get; } = b.Sequence;
 
     /// <summary>Whether this is that bookmark, unchanged.</summary>
-    public bool IsNog(Bookmark nu) => Sequence == nu.Sequence && _activiteit == nu.ActivityId && _correlatie == nu.CorrelationId && _op == nu.ResumeAt;
+    public bool IsNog(Bookmark nu) => Sequence == nu.Sequence && _activiteit == nu.ActivityId && _correlatie == nu.CorrelationId && _op == nu.ResumeAt && _inhoud == nu.PayloadJson;
 }

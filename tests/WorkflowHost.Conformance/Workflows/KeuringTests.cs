@@ -33,6 +33,18 @@ public class KeuringTests
     [TestCase("\"type\": \"Procedure.BerichtSturen\", \"aan\": {S:rechter}, \"sjabloon\": {S:Kijk in het dossier.}", "Proef: rol 'rechter' bestaat niet")]
     [TestCase("\"type\": \"Procedure.BerichtSturen\", \"aan\": {S:jurist}, \"sjabloon\": {S:De IND stuurde een brief.}", "Proef: het woord 'IND' verklapt in de mail waar het dossier over gaat.")]
     [TestCase("\"type\": \"Procedure.Mijlpaal\", \"naam\": {S:Klaar}, \"niveau\": {S:nareiziger}", "Proef: 'nareiziger' kan alleen binnen 'Voor elke nareiziger'.")]
+    [TestCase("\"type\": \"Procedure.BerichtSturen\", \"aan\": {S:jurist}, \"tekst\": {S:De IND stuurde een brief.}", "Proef: het woord 'IND' verklapt in de mail waar het dossier over gaat.")]
+    [TestCase("\"type\": \"Procedure.BerichtSturen\", \"aan\": {S:jurist}", "Proef: vul 'regel' in.")]
+    [TestCase("\"type\": \"Procedure.Checklist\", \"lijst\": {S:boodschappen}", "Proef: lijst 'boodschappen' bestaat niet; kies ")]
+    [TestCase("\"type\": \"Procedure.DossierStarten\", \"procedure\": {S:verhuizing}", "Proef: procedure 'verhuizing' bestaat niet; kies ")]
+    [TestCase("\"type\": \"Procedure.Mijlpaal\", \"naam\": {S:Klaar}, \"niveau\": {S:kind}", "Proef: niveau 'kind' bestaat niet; kies dossier, nareiziger, persoon.")]
+    [TestCase("\"type\": \"Procedure.TermijnBeeindigen\", \"termijn\": {S:G01}, \"reden\": {S:klaar}", "Proef: reden 'klaar' bestaat niet; kies ")]
+    [TestCase("\"type\": \"Procedure.TermijnStarten\", \"termijn\": {S:G01}, \"eenheid\": {S:uren}", "Proef: eenheid 'uren' bestaat niet; kies ")]
+    [TestCase("\"type\": \"Procedure.OpschortingBeeindigen\"", "Proef: vul 'termijn' in.")]
+    [TestCase("\"type\": \"Procedure.NareizigerAfsluiten\", \"resultaat\": {S:Herenigd}", "Proef: dit kan alleen binnen 'Voor elke nareiziger'.")]
+    [TestCase("\"type\": \"Procedure.MutatieAfwachten\", \"uitkomsten\": {O:[\"in\"]}, \"mutatiesoorten\": {O:[\"Zomaar\"]}", "Proef: wacht op mutatie 'Zomaar', maar die soort bestaat niet.")]
+    [TestCase("\"type\": \"Procedure.MutatieAfwachten\", \"uitkomsten\": {O:[\"in\"]}, \"mutatiesoorten\": {O:[\"BesluitOntvangen\"]}", "Proef: geen enkele mutatie geeft uitkomst 'in'")]
+    [TestCase("\"type\": \"Procedure.MutatieAfwachten\", \"uitkomsten\": {O:[\"in\"]}, \"mutatiesoorten\": {O:[\"BesluitOntvangen\"]}, \"mutatieUitkomsten\": {O:[\"BesluitOntvangen=uit\"]}", "Proef: mutatie BesluitOntvangen noemt uitkomst 'uit', die er niet is.")]
     [TestCase("\"type\": \"Procedure.Beoordeling\", \"titel\": {S:Klopt het?}, \"rol\": {S:vrijwilliger}", "Proef: de rol 'vrijwilliger' mag in deze procedure niet beoordelen.")]
     [TestCase("\"type\": \"Procedure.Beoordeling\", \"titel\": {S:Klopt het?}, \"rol\": {S:jurist}", "Proef: uitkomst 'Akkoord' leidt nergens heen.")]
     [TestCase("\"type\": \"Procedure.Beoordeling\", \"titel\": {S:Klopt het?}, \"rol\": {S:jurist}", "Proef: er is nu niemand met de rol 'jurist'; niemand kan dit beoordelen.")]
@@ -84,6 +96,19 @@ public class KeuringTests
         Assert.That(
             Bevindingen(Procedure("\"type\": \"Procedure.Beoordeling\", \"titel\": {S:Klopt het?}, \"rol\": {S:jurist}"), [Collega("J1", "jurist")]).Where(b => b.Gewicht == Gewicht.Waarschuwing).Select(b => b.Zin),
             Is.EqualTo(new[] { "Proef: er is maar een jurist; wat die zelf invoert, kan niemand beoordelen." }));
+
+    [Test]
+    public void Een_termijn_beeindigen_die_nergens_begint_vraagt_een_reden() =>
+        Assert.That(
+            Bevindingen(Procedure("\"type\": \"Procedure.TermijnBeeindigen\", \"termijn\": {S:G01}, \"reden\": {S:gehaald}"), []).Select(b => b.Zin), Has.Some.EqualTo("Proef: termijn 'G01' begint nergens in deze procedure; hier gebeurt dan niets."));
+
+    [Test]
+    public void Een_mutatie_met_een_vinkje_voor_haar_uitkomst_wekt() =>
+        Assert.That(
+            Fouten(Procedure("\"type\": \"Procedure.MutatieAfwachten\", \"uitkomsten\": {O:[\"klaar\"]}, \"mutatiesoorten\": {O:[\"BesluitOntvangen\"]}, \"mutatieUitkomsten\": {O:[\"BesluitOntvangen=klaar\"]}")), Is.Empty);
+
+    [Test]
+    public void Geen_regel_waaruit_gekozen_wordt_verklapt_waar_een_dossier_over_gaat() => Assert.That(Regels.Mailregels.Alle.Where(r => Keuring.Verklapt(r) is not null), Is.Empty);
 
     [Test]
     public void Een_goede_procedure_gaat_zonder_reden_in_gebruik() => Assert.That(Bevindingen(Procedure(Stap), []), Is.Empty);

@@ -15,11 +15,14 @@ internal static class DescriptorEndpoints
         groep.MapPost("/{typeName}/options/{inputName}", OptionsAsync);
     }
 
-    private static async Task<IResult> OptionsAsync(string typeName, string inputName, DescriptorCatalogue descriptors, Palet palet, Aanwezige who, CancellationToken ct)
+    private static async Task<IResult> OptionsAsync(string typeName, string inputName, OptionsRequest? request, DescriptorCatalogue descriptors, Palet palet, Aanwezige who, CancellationToken ct)
     {
         var inputs = (await descriptors.FindAsync(typeName, null, ct))?["inputs"] as JsonArray;
         return inputs?.OfType<JsonObject>().FirstOrDefault(i => string.Equals((string?)i["name"], inputName, StringComparison.OrdinalIgnoreCase)) is { } input
-            ? StudioApi.Ok(new { items = palet.Keuzes(input, who.Vandaag) })
+            ? StudioApi.Ok(new { items = palet.Keuzes(typeName, input, request?.Context, who.Vandaag) })
             : Results.NotFound();
     }
+
+    // The fields of the activity as they are in the editor.
+    private sealed record OptionsRequest(JsonObject? Context);
 }

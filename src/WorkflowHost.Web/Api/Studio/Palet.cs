@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Mutaties;
 using WorkflowHost.Engine.Catalog;
 
 namespace WorkflowHost.Web.Api.Studio;
@@ -12,6 +13,7 @@ namespace WorkflowHost.Web.Api.Studio;
 public sealed class Palet
 {
     private const string Keuze = "dropdown";
+    private const string Vinkjes = "checklist";
 
     // Studio then asks the choices again when an activity is selected.
     private const string Ververs = "Refresh";
@@ -35,39 +37,71 @@ public sealed class Palet
         ["Email"] = "Mail",
     };
 
-    private readonly Dictionary<(string Type, string Input), Func<IEnumerable<(string Text, string Value)>>> _keuzes;
+    private readonly Dictionary<(string Type, string Input), Bron> _keuzes;
     private readonly Regelset _regels;
 
     /// <summary>Makes the palette.</summary>
     public Palet(ActivityCatalog catalog, Regelset regels)
     {
         _regels = regels;
-        IEnumerable<(string, string)> Rol() => Rollen.Namen.Select(n => (n.Replace('-', ' '), n));
-        IEnumerable<(string, string)> Termijn() => regels.Regelboek.Alle.Select(r => r.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(c => ($"{c} – {regels.Regelboek.Alle.Last(r => r.Code == c).Naam}", c));
-        IEnumerable<(string, string)> Eenheid() => Zelf("dagen", "weken", "maanden", "jaren");
+        Bron rol = Vast(Rollen.Namen.Select(n => (n.Replace('-', ' '), n)));
+        Bron eenheid = Vast(Zelf("dagen", "weken", "maanden", "jaren"));
+        Bron termijn = new(Termijnen, Opnieuw: true);
+        Bron mutatie = new(_ => regels.Mutatiesoorten.Alle.Select(s => (s.Naam, s.Code)).OrderBy(k => k.Naam, StringComparer.CurrentCulture), Opnieuw: true);
+        Bron werkwoord = Vast(Zelf("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"));
         _keuzes = new()
         {
-            [("", "Niveau")] = () => [("het dossier", "dossier"), ("deze nareiziger", "nareiziger"), ("deze persoon", "persoon")],
-            [("", "Rol")] = Rol,
-            [("Procedure.BerichtSturen", "Aan")] = Rol,
-            [("Procedure.Stap", "NormEenheid")] = () => Zelf("dagen", "werkdagen"),
-            [("", "Termijn")] = Termijn,
-            [("", "Eenheid")] = Eenheid,
-            [("Procedure.TermijnBeeindigen", "Reden")] = () => Zelf("gehaald", "vervallen", "ingetrokken"),
-            [("Procedure.Checklist", "Lijst")] = () => regels.Checklists.Namen.Select(n => (n, n)),
-            [("Procedure.DossierStarten", "Procedure")] = () => Zelf("gezinshereniging", "vestiging", "participatieverklaring"),
-            [("Elsa.FlowSwitch", "Mode")] = () => [("het eerste dat klopt", "MatchFirst"), ("alles wat klopt", "MatchAny")],
-            [("Elsa.Switch", "Mode")] = () => [("het eerste dat klopt", "MatchFirst"), ("alles wat klopt", "MatchAny")],
-            [("Elsa.FlowJoin", "Mode")] = () => [("alle takken die lopen", "WaitAllActive"), ("alle takken", "WaitAll"), ("de eerste tak", "WaitAny")],
-            [("Elsa.Fork", "JoinMode")] = () => [("alle takken", "WaitAll"), ("de eerste tak", "WaitAny")],
-            [("Elsa.Log", "Level")] = () => Zelf("Trace", "Debug", "Information", "Warning", "Error", "Critical"),
-            [("", "Method")] = () => Zelf("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"),
-            [("Elsa.HttpEndpoint", "SupportedMethods")] = () => Zelf("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"),
-            [("Elsa.WriteHttpResponse", "StatusCode")] = () => Zelf("200", "201", "202", "204", "301", "302", "400", "401", "403", "404", "409", "500"),
+            [("", "Niveau")] = Vast([("het dossier", "dossier"), ("deze nareiziger", "nareiziger"), ("deze persoon", "persoon")]),
+            [("", "Rol")] = rol,
+            [("Procedure.BerichtSturen", "Aan")] = rol,
+            [("Procedure.BerichtSturen", "Sjabloon")] = new(_ => Zelf([.. regels.Mailregels.Alle]), Opnieuw: true),
+            [("Procedure.Stap", "NormEenheid")] = Vast(Zelf("dagen", "werkdagen")),
+            [("", "Mutatiesoorten")] = mutatie,
+            [("", "MutatieUitkomsten")] = new(MutatieUitkomsten, Opnieuw: true),
+            [("", "Termijn")] = termijn,
+            [("Procedure.Stap", "Termijn")] = new(vraag => Termijnen(vraag).Prepend(("geen termijn", "")), Opnieuw: true),
+            [("", "Termijnen")] = termijn,
+            [("", "Eenheid")] = eenheid,
+            [("Procedure.TermijnBeeindigen", "Reden")] = Vast(Zelf("gehaald", "vervallen", "ingetrokken")),
+            [("Procedure.Checklist", "Lijst")] = Vast(regels.Checklists.Namen.Select(n => ($"{n} ({regels.Checklists.Lijst(n).Count} punten)", n))),
+            [("Procedure.DossierStarten", "Procedure")] = Vast(Zelf([.. Procedures.Alle])),
+            [("Elsa.FlowSwitch", "Mode")] = Vast([("het eerste dat klopt", "MatchFirst"), ("alles wat klopt", "MatchAny")]),
+            [("Elsa.Switch", "Mode")] = Vast([("het eerste dat klopt", "MatchFirst"), ("alles wat klopt", "MatchAny")]),
+            [("Elsa.FlowJoin", "Mode")] = Vast([("alle takken die lopen", "WaitAllActive"), ("alle takken", "WaitAll"), ("de eerste tak", "WaitAny")]),
+            [("Elsa.Fork", "JoinMode")] = Vast([("alle takken", "WaitAll"), ("de eerste tak", "WaitAny")]),
+            [("Elsa.Log", "Level")] = Vast(Zelf("Trace", "Debug", "Information", "Warning", "Error", "Critical")),
+            [("", "Method")] = werkwoord,
+            [("Elsa.HttpEndpoint", "SupportedMethods")] = werkwoord,
+            [("Elsa.WriteHttpResponse", "StatusCode")] = Vast(Zelf("200", "201", "202", "204", "301", "302", "400", "401", "403", "404", "409", "500")),
         };
         Activities = [.. catalog.Descriptors.Select(Descriptor)];
         Known = catalog.Descriptors.Select(d => (d.TypeName, d.Version)).ToHashSet();
+    }
+
+    // Where the choices of an input come from; what depends on the day, on the other fields, or on what a file may hold is asked again when an activity is selected.
+    private sealed record Bron(Func<Vraag, IEnumerable<(string Text, string Value)>> Geef, bool Opnieuw = false);
+
+    // What is asked: the fields of the activity as they are now, and the day; nothing yet when the palette is made.
+    private sealed record Vraag(JsonObject? Velden, DateOnly? Vandaag)
+    {
+        /// <summary>What a field holds: the texts of a list, or the one text of a fixed value.</summary>
+        public IReadOnlyList<string> Waarden(string invoer)
+        {
+            if ((Velden?[char.ToLowerInvariant(invoer[0]) + invoer[1..]] as JsonObject)?["expression"] is not JsonObject uitdrukking
+                || (string?)uitdrukking["type"] is not ("Literal" or "Object") || uitdrukking["value"]?.ToString() is not { Length: > 0 } tekst)
+            {
+                return [];
+            }
+
+            try
+            {
+                return tekst.TrimStart() is ['[', ..] ? [.. JsonNode.Parse(tekst)!.AsArray().Select(w => w?.ToString() ?? "")] : [tekst];
+            }
+            catch (System.Text.Json.JsonException)
+            {
+                return [tekst];
+            }
+        }
     }
 
     /// <summary>Descriptors of the types the host knows; not to be changed.</summary>
@@ -76,29 +110,46 @@ public sealed class Palet
     /// <summary>Their types and versions.</summary>
     public IReadOnlySet<(string Type, int Version)> Known { get; }
 
-    /// <summary>What an input may hold, as it is on this day: of a term the version of the law that counts, and until when.</summary>
-    public JsonNode? Keuzes(JsonObject invoer, DateOnly vandaag)
+    /// <summary>
+    /// What an input may hold, as it is on this day and beside the other fields: of a term the version of the law that counts and until when, of the mutaties that
+    /// were ticked the outcomes this step has. What the input holds now and is no choice any more stays readable.
+    /// </summary>
+    public JsonNode? Keuzes(string type, JsonObject invoer, JsonObject? velden, DateOnly vandaag)
     {
-        var kopie = invoer["uiSpecifications"]?.DeepClone();
+        var specificaties = invoer["uiSpecifications"]?.DeepClone();
         // Asked once is enough: with the word still in it Studio would ask again at every change.
-        if (kopie is JsonObject json && json.Remove(Ververs))
+        if (specificaties is JsonObject json && json.Remove(Ververs) && Zoek(type, (string)invoer["name"]!) is { } bron)
         {
-            foreach (var keuze in json[Keuze]!["selectList"]!["items"]!.AsArray())
-            {
-                keuze!["text"] = TermijnOp((string)keuze["value"]!, vandaag);
-            }
+            var vraag = new Vraag(velden, vandaag);
+            var keuzes = bron.Geef(vraag).ToList();
+            var nu = vraag.Waarden((string)invoer["name"]!);
+            keuzes.AddRange(nu.Where(w => !keuzes.Exists(k => k.Value == w)).Select(w => (w, w)));
+            // What is chosen stands on top: a list of boxes is long.
+            Lijst(json)["items"] = Items(keuzes.OrderBy(k => !nu.Contains(k.Value)));
         }
 
-        return kopie;
+        return specificaties;
     }
 
-    private string TermijnOp(string code, DateOnly vandaag)
-    {
-        var versies = _regels.Regelboek.Alle.Where(r => r.Code == code).ToList();
-        return versies.Find(r => r.GeldtOp(vandaag)) is not { } geldend ? $"{code} – {versies[^1].Naam}, geldt nu niet"
-            : geldend.GeldigTot is { } tot ? $"{code} – {geldend.Naam}, tot en met {tot:d-M-yyyy}"
-            : $"{code} – {geldend.Naam}";
-    }
+    private static JsonObject Lijst(JsonObject specificaties) => (specificaties[Keuze]?["selectList"] ?? specificaties[Vinkjes]!["checkList"]!).AsObject();
+
+    private static JsonArray Items(IEnumerable<(string Text, string Value)> keuzes) => [.. keuzes.Select(k => new JsonObject { ["text"] = k.Text, ["value"] = k.Value })];
+
+    private Bron? Zoek(string type, string invoer) =>
+        _keuzes.GetValueOrDefault((type, invoer)) ?? (type.StartsWith("Procedure.", StringComparison.Ordinal) || invoer == "Method" ? _keuzes.GetValueOrDefault(("", invoer)) : null);
+
+    private IEnumerable<(string Text, string Value)> Termijnen(Vraag vraag) => _regels.Regelboek.Alle.GroupBy(r => r.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(versies =>
+        (vraag.Vandaag is not { } vandaag ? $"{versies.Key} – {versies.Last().Naam}"
+            : versies.FirstOrDefault(r => r.GeldtOp(vandaag)) is not { } geldend ? $"{versies.Key} – {versies.Last().Naam}, geldt nu niet"
+            : geldend.GeldigTot is { } tot ? $"{versies.Key} – {geldend.Naam}, tot en met {tot:d-M-yyyy}"
+            : $"{versies.Key} – {geldend.Naam}", versies.Key));
+
+    private IEnumerable<(string Text, string Value)> MutatieUitkomsten(Vraag vraag) =>
+        from soort in vraag.Waarden("Mutatiesoorten")
+        from uitkomst in vraag.Waarden("Uitkomsten")
+        select ($"{_regels.Mutatiesoorten.Zoek(soort)?.Naam ?? soort}: {uitkomst}", Mutatieregel.Keuze(soort, uitkomst));
+
+    private static Bron Vast(IEnumerable<(string, string)> keuzes) => new(_ => keuzes);
 
     private static IEnumerable<(string, string)> Zelf(params string[] waarden) => waarden.Select(w => (w, w));
 
@@ -195,27 +246,21 @@ public sealed class Palet
             return (input.UIHint, new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript", ["editorHeight"] = 1, ["singleLineMode"] = false } });
         }
 
-        var bron = _keuzes.GetValueOrDefault((type, input.Name)) ?? (type.StartsWith("Procedure.", StringComparison.Ordinal) || input.Name == "Method" ? _keuzes.GetValueOrDefault(("", input.Name)) : null);
-        if (bron is null)
+        if (Zoek(type, input.Name) is not { } bron)
         {
             // A list without choices would be an empty box.
-            return (input.UIHint is Keuze or "checklist" ? "singleline" : input.UIHint, input.UISpecifications?.DeepClone() as JsonObject ?? []);
+            return (input.UIHint is Keuze or Vinkjes ? "singleline" : input.UIHint, input.UISpecifications?.DeepClone() as JsonObject ?? []);
         }
 
-        var specificaties = new JsonObject();
-        var items = new JsonArray([.. bron().Select(k => new JsonObject { ["text"] = k.Text, ["value"] = k.Value })]);
-        if (input.UIHint == "checklist")
-        {
-            specificaties["checklist"] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } };
-            return ("checklist", specificaties);
-        }
-
-        specificaties[Keuze] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false }, ["providerName"] = JsonValue.Create("host") };
-        if (input.Name == "Termijn")
+        var items = Items(bron.Geef(new Vraag(null, null)));
+        var specificaties = input.UIHint == Vinkjes
+            ? new JsonObject { [Vinkjes] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } } }
+            : new JsonObject { [Keuze] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false }, ["providerName"] = "host" } };
+        if (bron.Opnieuw)
         {
             specificaties[Ververs] = true;
         }
 
-        return (Keuze, specificaties);
+        return (input.UIHint == Vinkjes ? Vinkjes : Keuze, specificaties);
     }
 }
