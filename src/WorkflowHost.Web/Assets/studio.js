@@ -23,13 +23,67 @@
   melding.querySelector('button').addEventListener('click', () => { melding.hidden = true; });
   document.querySelector('#blazor-error-ui .dismiss').addEventListener('click', () => { document.getElementById('blazor-error-ui').style.display = 'none'; });
 
+  // What the proofs have against an activity stands at the activity, on the drawing: the messages of the components are gone after a few seconds.
+  const bezwaren = document.getElementById('studio-bezwaren');
+  const merktekens = document.head.appendChild(document.createElement('style'));
+  const tekst = waarde => '"' + waarde.replace(/["\\]/g, '\\$&').replace(/\s+/g, ' ') + '"';
+  const merk = activiteiten => {
+    merktekens.textContent = Object.entries(activiteiten || {}).map(([id, zinnen]) => {
+      const activiteit = `.x6-node[data-cell-id=${tekst(id)}]`;
+      return `${activiteit} foreignObject{overflow:visible}${activiteit} .elsa-activity{outline:3px solid #a61b1b;outline-offset:2px}`
+        + `${activiteit} foreignObject>body{overflow:visible}${activiteit} foreignObject>body::after{content:${tekst(zinnen.join(' '))};display:block;margin-top:8px;width:max-content;max-width:18rem;padding:.25rem .5rem;background:#fcebe9;border-left:4px solid #a61b1b;color:#16222e;font:13px/1.35 Roboto,sans-serif;white-space:normal;pointer-events:none}`;
+    }).join('');
+    // What the style sheet writes on the drawing cannot be read out.
+    bezwaren.replaceChildren(...Object.entries(activiteiten || {}).map(([id, zinnen]) => {
+      const regel = document.createElement('li');
+      regel.dataset.bezwaar = id;
+      regel.textContent = zinnen.join(' ');
+      return regel;
+    }));
+  };
+  const keurOpnieuw = async () => {
+    const antwoord = await haal(api + '/workflow-definitions/' + encodeURIComponent(wijzer(pad()).eigenschap?.[1] || '') + '/findings');
+    merk(antwoord.ok ? (await antwoord.json()).activities : {});
+  };
+
+  // Where the answer is a count or nothing at all, the components say nothing of what did not go into use.
+  const zegWatNietInGebruikGing = async (adres, antwoord) => {
+    if (/\/bulk-actions\/publish\/|\/import(-files)?$/.test(adres.pathname)) {
+      const waarschuwingen = Object.values((await antwoord.clone().json().catch(() => ({}))).warnings || {}).flat();
+      if (waarschuwingen.length) {
+        meld(waarschuwingen.join('\n'));
+      }
+    }
+  };
+
   // The components cannot show a refusal: any answer they do not expect breaks the page. So it is told here, and they hear that nothing happened.
   const haal = window.fetch.bind(window);
   window.fetch = async (vraag, opties) => {
     const antwoord = await haal(vraag, opties);
     const adres = new URL(vraag instanceof Request ? vraag.url : vraag, location.href);
-    if (antwoord.status < 400 || adres.origin !== location.origin || !adres.pathname.startsWith('/elsa/')) {
+    if (adres.origin !== location.origin || !adres.pathname.startsWith('/elsa/')) {
       return antwoord;
+    }
+
+    const isBewaren = adres.pathname === new URL(api).pathname + '/workflow-definitions' && (opties?.method || vraag.method) === 'POST';
+    if (antwoord.status < 400) {
+      await zegWatNietInGebruikGing(adres, antwoord);
+      if (isBewaren && merktekens.textContent) {
+        keurOpnieuw();
+      }
+
+      return antwoord;
+    }
+
+    if (antwoord.status === 400 && isBewaren) {
+      merk((await antwoord.clone().json().catch(() => ({}))).activities);
+    }
+
+    // Publishing from a row of the list: the component can do nothing with an answer but say that it went well.
+    if (antwoord.status === 400 && adres.pathname.endsWith('/publish')) {
+      const uitleg = await antwoord.json().catch(() => ({}));
+      meld((uitleg.warnings || [uitleg.message || 'Dat kan nu niet.']).join('\n'));
+      return new Promise(() => {});
     }
 
     if (antwoord.status === 401) {
@@ -40,7 +94,7 @@
     if (antwoord.status === 409) {
       const uitleg = await antwoord.clone().json().catch(() => ({}));
       meld(uitleg.detail || uitleg.title || 'Dat kan nu niet.');
-      if (adres.pathname.includes('/export')) {
+      if (adres.pathname.includes('/export') || adres.pathname.endsWith('/publish')) {
         return new Promise(() => {});
       }
 
@@ -76,8 +130,14 @@
     element.onerror = () => mis(new Error(bron));
     document.body.append(element);
   });
+  // Its script being there is not yet the code editor being there: it asks for its texts first. A component that comes before it breaks.
+  const gereed = async () => {
+    for (let beurt = 0; !window.monaco && beurt < 1200; beurt++) {
+      await new Promise(verder => { setTimeout(verder, 25); });
+    }
+  };
   const haalCodebewerker = () => codebewerker ??= ['jsInterop.js', 'lib/monaco-editor/min/vs/loader.js', 'lib/monaco-editor/min/vs/editor/editor.main.js']
-    .reduce((vorige, naam) => vorige.then(() => script('_content/BlazorMonaco/' + naam)), Promise.resolve());
+    .reduce((vorige, naam) => vorige.then(() => script('_content/BlazorMonaco/' + naam)), Promise.resolve()).then(gereed);
 
   const pad = () => location.pathname.startsWith(basis) ? location.pathname.slice(basis.length) : '';
   const duw = history.pushState.bind(history);
@@ -104,6 +164,7 @@
     }
 
     getoond = hier;
+    merk({});
     const wat = wijzer(hier);
     document.title = wat.titel + ' – Procedurebewaking';
     document.querySelectorAll('[data-onderdeel]').forEach(a => {

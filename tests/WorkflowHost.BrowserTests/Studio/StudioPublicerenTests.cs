@@ -23,6 +23,70 @@ public sealed class StudioPublicerenTests
         await studio.NietsGingMisAsync();
     }
 
+    // Of each proof one: what is found stands at the activity.
+    [TestCase("wachten", "Procedure.MutatieAfwachten", "heeft geen uitkomst; hier wacht de procedure voor altijd.")]
+    [TestCase("termijn", "Procedure.TermijnAfwachten", "vul 'termijnen' in.")]
+    [TestCase("vier ogen", "Procedure.Beoordeling", "uitkomst 'Akkoord' leidt nergens heen.")]
+    [TestCase("taal", "Procedure.Mijlpaal", "heeft nog geen naam in gewoon Nederlands")]
+    public async Task Wat_de_keuring_tegenhoudt_staat_in_het_schema_bij_de_activiteit(string naam, string soort, string zin)
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        studio.Verwacht = "400";
+        var velden = soort == "Procedure.Mijlpaal" ? "\"naam\": { \"expression\": { \"type\": \"Literal\", \"value\": \"Klaar\" } }, \"geenVeld\"" : "\"geenVeld\"";
+        await studio.OpenAsync(await studio.MaakAsync($"Bij de activiteit: {naam}", Met(soort).Replace("\"geenVeld\"", velden, StringComparison.Ordinal)));
+
+        await studio.PubliceerAsync();
+        await studio.Merk("w", zin).WaitForAsync();
+
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Een_merk_bij_een_activiteit_verdwijnt_als_zij_verbeterd_is()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        studio.Verwacht = "400";
+        var workflow = await studio.MaakAsync("Te verbeteren", Stap("[\"klaar\",\"weg\"]"));
+        await studio.OpenAsync(workflow);
+        await studio.PubliceerAsync();
+        await studio.Merk("stap", "Nakijken: uitkomst 'weg' leidt nergens heen.").WaitForAsync();
+        var opSchema = await studio.Pagina.EvaluateAsync<string>("getComputedStyle(document.querySelector(\".x6-node[data-cell-id='stap'] foreignObject > body\"), '::after').content");
+        await studio.FotoAsync("studio-merk");
+
+        await studio.VerbindAsync("Nakijken", "Sluiten", uitgang: 1);
+        await studio.Merk("stap", "").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
+        await studio.PubliceerAsync();
+        await studio.Melding("Workflow published").WaitForAsync();
+
+        Assert.That(opSchema, Does.Contain("uitkomst 'weg' leidt nergens heen."));
+        Assert.That(await studio.VersiesAsync(workflow), Is.EqualTo(new[] { (1, true) }));
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Wie_in_de_lijst_publiceert_hoort_wat_niet_in_gebruik_ging_en_waarom()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        studio.Verwacht = "400";
+        await studio.MaakAsync("Lijst goed", Stap("[\"klaar\"]"));
+        var fout = await studio.MaakAsync("Lijst fout", Stap("[\"klaar\",\"weg\"]"));
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.ZoekAsync("Lijst");
+
+        await studio.AllemaalAsync("Publish");
+        await studio.Melding("One workflow is published").WaitForAsync();
+        await studio.Balk.GetByText("Lijst fout is niet gepubliceerd:").WaitForAsync();
+        var tegelijk = await studio.Balk.InnerTextAsync();
+        await studio.FotoAsync("studio-niet-gepubliceerd");
+        await studio.Balk.GetByRole(Microsoft.Playwright.AriaRole.Button).ClickAsync();
+        await studio.MenuAsync("Lijst fout", "Publish");
+        await studio.Balk.GetByText("Lijst fout is niet gepubliceerd:").WaitForAsync();
+
+        Assert.That(tegelijk, Does.Contain("Nakijken: uitkomst 'weg' leidt nergens heen.").And.Not.Contain("Lijst goed"));
+        Assert.That(await studio.VersiesAsync(fout), Is.EqualTo(new[] { (1, false) }));
+        await studio.NietsGingMisAsync();
+    }
+
     [Test]
     public async Task Publiceren_tekenen_en_terugtrekken_staat_in_de_lijst()
     {

@@ -125,6 +125,69 @@ public sealed class StudioTekenenTests
     }
 
     [Test]
+    public async Task Een_stap_luistert_naar_wat_is_aangevinkt_met_de_uitkomst_die_erbij_is_aangevinkt()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        var workflow = await studio.MaakAsync("Met mutaties", Stap("[\"klaar\",\"anders\"]"));
+        await studio.OpenAsync(workflow);
+        await studio.SelecteerAsync("Nakijken");
+        await studio.VinkAsync("Besluit ontvangen");
+        // Which outcomes go with it is asked when the activity is selected.
+        await studio.SelecteerAsync("Sluiten");
+        await studio.SelecteerAsync("Nakijken");
+        await studio.VinkAsync("Besluit ontvangen: klaar");
+        await studio.FotoAsync("studio-mutaties");
+        await studio.OpenAsync(workflow);
+        await studio.SelecteerAsync("Nakijken");
+
+        await studio.Eigenschappen.GetByLabel("Besluit ontvangen: klaar").First.WaitForAsync();
+        var stap = (await studio.InhoudAsync(workflow))["activities"]!.AsArray().Single(a => (string)a!["id"]! == "stap")!;
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That((string)stap["mutatiesoorten"]!["expression"]!["value"]!, Is.EqualTo("[\"BesluitOntvangen\"]"));
+            Assert.That((string)stap["mutatieUitkomsten"]!["expression"]!["value"]!, Is.EqualTo("[\"BesluitOntvangen=klaar\"]"));
+            Assert.That(await studio.Eigenschappen.GetByLabel("Besluit ontvangen: klaar").First.IsCheckedAsync(), Is.True);
+            Assert.That(await studio.Eigenschappen.GetByLabel("Besluit ontvangen: anders").First.IsCheckedAsync(), Is.False);
+        });
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task De_regel_van_een_mail_die_niet_in_de_lijst_staat_blijft_leesbaar()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        var workflow = await studio.MaakAsync("Met een regel van vroeger", Met("Procedure.BerichtSturen").Replace("\"geenVeld\"", "\"sjabloon\"", StringComparison.Ordinal).Replace("\"eerst\"", "\"Een regel van vroeger.\"", StringComparison.Ordinal));
+        await studio.OpenAsync(workflow);
+        await studio.SelecteerAsync("Schrijf1");
+
+        await studio.Veld("Regel").GetByText("Een regel van vroeger.").First.WaitForAsync();
+        await studio.KiesAsync("Regel", "Het dossier kan worden afgesloten.");
+
+        Assert.That((string)(await studio.InhoudAsync(workflow))["activities"]!.AsArray().Single(a => (string)a!["id"]! == "w")!["sjabloon"]!["expression"]!["value"]!, Is.EqualTo("Het dossier kan worden afgesloten."));
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Een_naam_die_iemand_typt_wordt_de_naam_ook_als_het_antwoord_laat_komt()
+    {
+        await using var studio = await Studiovenster.OpenAsync();
+        await studio.NieuwVensterAsync();
+        await studio.Pagina.RouteAsync("**/is-name-unique**", async route =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await route.ContinueAsync();
+        });
+
+        await studio.VulDialoogAsync("Name", "Zelf bedacht");
+        await studio.BevestigAsync("Ok");
+        await studio.Pagina.WaitForURLAsync("**/edit");
+        await studio.WerkbankAsync();
+
+        Assert.That((string)(await studio.DefinitieAsync(new Uri(studio.Pagina.Url).Segments[^2].TrimEnd('/')))["name"]!, Is.EqualTo("Zelf bedacht"));
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
     public async Task Een_variabele_met_soort_en_bewaarplaats_staat_er_na_opnieuw_laden_nog()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);

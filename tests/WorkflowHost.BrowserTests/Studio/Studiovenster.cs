@@ -84,9 +84,9 @@ internal sealed class Studiovenster : IAsyncDisposable
     }
 
     /// <summary>Draws a line from one activity to another.</summary>
-    public Task VerbindAsync(string van, string naar) => BewaarAsync(async () =>
+    public Task VerbindAsync(string van, string naar, int uitgang = 0) => BewaarAsync(async () =>
     {
-        var (x1, y1) = await MiddenAsync(Activiteit(van).Locator(".x6-port-out .x6-port-body").First);
+        var (x1, y1) = await MiddenAsync(Activiteit(van).Locator(".x6-port-out .x6-port-body").Nth(uitgang));
         var (x2, y2) = await MiddenAsync(Activiteit(naar).Locator(".x6-port-in .x6-port-body").First);
         await Pagina.Mouse.MoveAsync(x1, y1);
         await Pagina.Mouse.DownAsync();
@@ -105,7 +105,6 @@ internal sealed class Studiovenster : IAsyncDisposable
     }
 
     /// <summary>Makes an empty workflow by way of the dialog, under the name it proposes; ends in the editor.</summary>
-    /// <remarks>Under a name typed just before, the dialog of the package sometimes stays open after Ok on a slow machine; why is not known.</remarks>
     /// <returns>Its id.</returns>
     public async Task<string> NieuwAsync()
     {
@@ -296,6 +295,35 @@ internal sealed class Studiovenster : IAsyncDisposable
         await Keuze(keuze).ClickAsync();
         await Keuze(keuze).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
     }
+
+    /// <summary>Sets the filter on a date, on the first day of the month the calendar opens at.</summary>
+    public async Task DatumfilterAsync(string kolom, string hoe, bool nieuw = true)
+    {
+        await Pagina.GetByRole(AriaRole.Button, new() { Name = "Date Filters" }).ClickAsync();
+        var venster = Pagina.Locator(".mud-popover-open", new() { Has = Pagina.GetByRole(AriaRole.Button, new() { Name = "Apply" }) });
+        ILocator Filterveld(string naam) => venster.Locator(".mud-input-control", new() { Has = Pagina.Locator($"label:text-is('{naam}')") }).First;
+        if (nieuw)
+        {
+            await venster.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
+            await Filterveld("Column").Locator(".mud-input-slot").First.ClickAsync(new() { Force = true });
+            await Keuze(kolom).Last.ClickAsync();
+            await Filterveld("Date").Locator("input").ClickAsync();
+            await Pagina.Locator(".mud-picker-calendar-day:not(.mud-hidden)").First.ClickAsync();
+        }
+
+        await Filterveld("Operator").Locator(".mud-input-slot[tabindex='0']").ClickAsync(new() { Force = true });
+        await Keuze(hoe).Last.ClickAsync();
+        await venster.GetByRole(AriaRole.Button, new() { Name = "Apply" }).ClickAsync();
+    }
+
+    /// <summary>Ticks a box of the selected activity, and waits until that is saved.</summary>
+    public Task VinkAsync(string keuze) => BewaarAsync(() => Eigenschappen.GetByText(keuze, new() { Exact = true }).ClickAsync());
+
+    /// <summary>The rule that shows a sentence at an activity on the drawing.</summary>
+    public ILocator Merk(string activiteit, string zin) => Pagina.Locator($"[data-bezwaar='{activiteit}']", new() { HasText = zin });
+
+    /// <summary>What our page says above the components.</summary>
+    public ILocator Balk => Pagina.Locator("#studio-melding");
 
     public ILocator Melding(string tekst) => Pagina.Locator(".mud-snackbar", new() { HasText = tekst });
 

@@ -55,6 +55,23 @@ internal static class Tekeningen
     /// <summary>Waits for this event.</summary>
     public static string WachtOp(string gebeurtenis) => Wachter.Replace("niemand", gebeurtenis, StringComparison.Ordinal);
 
+    /// <summary>A procedure of one step with these outcomes, of which "klaar" closes the dossier.</summary>
+    public static string Stap(string uitkomsten) =>
+        $$"""
+        { "id": "r", "type": "Elsa.Flowchart", "version": 1,
+          "activities": [
+            { "id": "start", "name": "Start1", "type": "Elsa.Start", "version": 1, "metadata": { "displayText": "Begin", "designer": { "position": { "x": 0, "y": 0 }, "size": { "width": 130, "height": 50 } } } },
+            { "id": "stap", "name": "Stap1", "type": "Procedure.Stap", "version": 1, "metadata": { "displayText": "Nakijken", "designer": { "position": { "x": 260, "y": 0 }, "size": { "width": 200, "height": 50 } } },
+              "sleutel": {{Vast("gh.nakijken")}}, "titel": {{Vast("Stukken nakijken")}}, "uitleg": {{Vast("Kijk na of alle stukken er zijn en leg ze in het dossier.")}}, "rol": {{Vast("jurist")}}, "wachtOp": {{Vast("VWN")}},
+              "uitkomsten": { "typeName": "Object", "expression": { "type": "Object", "value": {{System.Text.Json.JsonSerializer.Serialize(uitkomsten)}} } } },
+            { "id": "dicht", "name": "Dicht1", "type": "Procedure.DossierSluiten", "version": 1, "metadata": { "displayText": "Sluiten", "designer": { "position": { "x": 600, "y": 0 }, "size": { "width": 170, "height": 50 } } }, "resultaat": {{Vast("Klaar")}} } ],
+          "connections": [
+            { "source": { "activity": "start", "port": "Done" }, "target": { "activity": "stap", "port": "In" } },
+            { "source": { "activity": "stap", "port": "klaar" }, "target": { "activity": "dicht", "port": "In" } } ] }
+        """;
+
+    private static string Vast(string waarde) => $$"""{ "typeName": "String", "expression": { "type": "Literal", "value": "{{waarde}}" } }""";
+
     /// <summary>One activity of a procedure after the start.</summary>
     public static string Met(string type) => Regel.Replace("Elsa.WriteLine", type, StringComparison.Ordinal).Replace("\"text\"", "\"geenVeld\"", StringComparison.Ordinal);
 }

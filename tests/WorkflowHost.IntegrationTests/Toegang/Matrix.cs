@@ -249,6 +249,7 @@ public sealed partial class MatrixTests
         verloop   POST /elsa/api/workflow-definitions/{definitionId}/execute
         bekijken GET /elsa/api/workflow-definitions/{definitionId}/export
         bekijken POST /elsa/api/workflow-definitions/{definitionId}/export
+        ontwerpen GET /elsa/api/workflow-definitions/{definitionId}/findings
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/import
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/publish
         ontwerpen POST /elsa/api/workflow-definitions/{definitionId}/retract

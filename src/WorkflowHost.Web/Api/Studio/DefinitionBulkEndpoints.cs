@@ -52,16 +52,23 @@ internal static class DefinitionBulkEndpoints
         }
 
         var (published, already, notFound, failed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
+        // Studio counts what went into use and says nothing of the rest; the host page tells why.
+        var warnings = new Dictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var id in request.DefinitionIds ?? [])
         {
             try
             {
                 var saved = await definitions.PublishAsync(id, null, ct);
                 (saved is null ? notFound : saved.Complaints.Count > 0 ? failed : saved.AlreadyPublished ? already : published).Add(id);
+                if (saved is { Complaints.Count: > 0 })
+                {
+                    warnings[id] = StudioApi.NotPublished(saved);
+                }
             }
-            catch (DefinitionException)
+            catch (DefinitionException fault)
             {
                 failed.Add(id);
+                warnings[id] = StudioApi.NotPublished((await definitions.FindAsync(id, "Latest", ct))?.Name ?? id, [StudioApi.Zin(fault)]);
             }
         }
 
@@ -73,7 +80,7 @@ internal static class DefinitionBulkEndpoints
             skipped = Array.Empty<string>(),
             updatedConsumers = Array.Empty<string>(),
             failed,
-            warnings = new Dictionary<string, string[]>(StringComparer.Ordinal),
+            warnings,
         });
     }
 

@@ -78,11 +78,23 @@ internal static class DefinitionTransferEndpoints
 
     private static async Task<IResult> ImportAsync(JsonObject model, ClaimsPrincipal who, StudioDefinitions definitions, CancellationToken ct)
     {
+        var saved = await TakeInAsync(model, who, definitions, ct);
+        var answer = await definitions.ModelAsync(saved.Version, ct);
+        if (saved.Complaints.Count > 0)
+        {
+            // It came in, as a draft: to refuse it would say it did not. The host page tells why it is not in use.
+            answer["warnings"] = new JsonArray([.. StudioApi.NotPublished(saved).Select(s => JsonValue.Create(s))]);
+        }
+
+        return StudioApi.Ok(answer);
+    }
+
+    private static Task<StudioDefinitions.Saved> TakeInAsync(JsonObject model, ClaimsPrincipal who, StudioDefinitions definitions, CancellationToken ct)
+    {
         model.Remove("$schema");
         // What was published elsewhere is published here when whoever brings it may do that; else it waits as a draft.
         var publish = model["isPublished"] is JsonValue v && v.TryGetValue<bool>(out var published) && published && who.Heeft(Recht.WorkflowPubliceren);
-        var saved = await definitions.SaveAsync(model, publish, ct);
-        return saved.Complaints.Count > 0 ? StudioApi.Refused(saved.Complaints) : StudioApi.Ok(await definitions.ModelAsync(saved.Version, ct));
+        return definitions.SaveAsync(model, publish, ct);
     }
 
     private static async Task<IResult> ImportFilesAsync(HttpRequest request, ClaimsPrincipal who, StudioDefinitions definitions, CancellationToken ct)
@@ -93,6 +105,7 @@ internal static class DefinitionTransferEndpoints
         }
 
         var count = 0;
+        var warnings = new List<string>();
         foreach (var file in (await request.ReadFormAsync(ct)).Files)
         {
             foreach (var text in await TransferFiles.ReadAsync(file, ct))
@@ -102,12 +115,13 @@ internal static class DefinitionTransferEndpoints
                     return StudioApi.Refused($"'{file.FileName}' bevat geen workflow.");
                 }
 
-                await ImportAsync(model, who, definitions, ct);
+                var saved = await TakeInAsync(model, who, definitions, ct);
+                warnings.AddRange(saved.Complaints.Count > 0 ? StudioApi.NotPublished(saved) : []);
                 count++;
             }
         }
 
-        return StudioApi.Ok(new { count });
+        return StudioApi.Ok(new { count, warnings });
     }
 
     private static byte[] File(WorkflowDefinitionVersion version, DefinitionReader reader)

@@ -20,6 +20,9 @@ internal static class DefinitionWriteEndpoints
         groep.MapPost("/{definitionId}/publish", PublishAsync);
         groep.MapPost("/{definitionId}/retract", RetractAsync);
         groep.MapPost("/{definitionId}/revert/{version:int}", RevertAsync);
+        // Ours: what the proofs have against the newest version now, for the marks on the drawing.
+        groep.MapGet("/{definitionId}/findings", async (string definitionId, StudioDefinitions definitions, CancellationToken ct) =>
+            await definitions.FindingsAsync(definitionId, ct) is { } findings ? StudioApi.Ok(new { activities = StudioApi.Activities(findings) }) : Results.NotFound());
         groep.MapDelete("/{definitionId}", async (string definitionId, StudioDefinitions definitions, CancellationToken ct) => Deleted(await definitions.DeleteAsync(definitionId, ct)));
         groep.MapDelete("/{definitionId}/version/{version:int}", DeleteNumberAsync);
         groep.MapPost("/{definitionId}/update-references", UpdateReferencesAsync);
@@ -58,7 +61,7 @@ internal static class DefinitionWriteEndpoints
 
     private static async Task<IResult> AnswerAsync(StudioDefinitions.Saved saved, StudioDefinitions definitions, CancellationToken ct) =>
         saved.Complaints.Count > 0
-            ? StudioApi.Refused(saved.Complaints)
+            ? StudioApi.Refused(saved)
             : StudioApi.Ok(new
             {
                 workflowDefinition = await definitions.ModelAsync(saved.Version, ct),

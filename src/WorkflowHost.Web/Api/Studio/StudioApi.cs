@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Mvc;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Engine.Format;
 using WorkflowHost.Web.Toegang;
 
@@ -85,6 +86,30 @@ public static class StudioApi
         var all = sentences.ToArray();
         return Results.Json(new { statusCode = 400, message = string.Join(" ", all), errors = new { generalErrors = all } }, Json, "application/problem+json", StatusCodes.Status400BadRequest);
     }
+
+    /// <summary>What the proofs have against a version. The editor shows the messages; the host page marks the activities they are about, and tells the warnings where Studio shows nothing.</summary>
+    internal static IResult Refused(StudioDefinitions.Saved saved)
+    {
+        var all = saved.Complaints.Select(c => c.Zin).ToArray();
+        return Results.Json(
+            new { statusCode = 400, message = string.Join(" ", all), errors = new { generalErrors = all }, activities = Activities(saved.Complaints), warnings = NotPublished(saved) },
+            Json, "application/problem+json", StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>The sentences of each activity.</summary>
+    internal static Dictionary<string, string[]> Activities(IEnumerable<Bevinding> findings) =>
+        findings.Where(f => f.ActiviteitId is not null).GroupBy(f => f.ActiviteitId!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(f => f.Zin).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>What the host page tells of a workflow that did not go into use though it was asked.</summary>
+    internal static string[] NotPublished(string? name, IEnumerable<string> sentences)
+    {
+        const int Shown = 5;
+        var all = sentences.ToArray();
+        return [$"{name} is niet gepubliceerd:", .. all.Take(Shown), .. all.Length > Shown ? (string[])[$"En nog {all.Length - Shown}; zie Procedures, {name}."] : []];
+    }
+
+    /// <summary>What the host page tells of a workflow its proofs held back.</summary>
+    internal static string[] NotPublished(StudioDefinitions.Saved saved) => NotPublished(saved.Version.Name ?? saved.Version.DefinitionId, saved.Complaints.Select(c => c.Zin));
 
     /// <summary>A refusal of a row action; the host page shows the sentence and tells Studio that nothing happened.</summary>
     internal static IResult Conflict(string sentence) =>

@@ -19,7 +19,7 @@ public sealed class StudioDefinitions(
     DefinitionCache cache, DefinitionLocks locks, ProcedurePubliceren.Handler publish, Aanwezige who, TimeProvider clock)
 {
     /// <summary>How a save ended.</summary>
-    public sealed record Saved(WorkflowDefinitionVersion Version, bool AlreadyPublished, int Consumers, IReadOnlyList<string> Complaints);
+    public sealed record Saved(WorkflowDefinitionVersion Version, bool AlreadyPublished, int Consumers, IReadOnlyList<Bevinding> Complaints);
 
     /// <summary>
     /// Saves what the editor sent as the newest draft and, when asked, publishes it. Ids and number in it are hints: the editor sends the next save before
@@ -63,6 +63,11 @@ public sealed class StudioDefinitions(
         using var turn = await locks.EnterAsync(definitionId, ct);
         return await PublishedAsync(definitionId, reason, ct);
     }
+
+    /// <summary>What the proofs have against the newest version; nothing when it is in use, null when the definition does not exist.</summary>
+    /// <exception cref="DefinitionException">It is no usable definition.</exception>
+    public async Task<IReadOnlyList<Bevinding>?> FindingsAsync(string definitionId, CancellationToken ct) =>
+        (await store.VersionsAsync(definitionId, ct)).LastOrDefault(v => v.IsLatest) is not { } latest ? null : latest.IsPublished ? [] : await publish.KeurAsync(latest, Action(), ct);
 
     /// <summary>Takes the published version back; null when nothing is published.</summary>
     public async Task<WorkflowDefinitionVersion?> RetractAsync(string definitionId, CancellationToken ct)
@@ -219,8 +224,8 @@ public sealed class StudioDefinitions(
         {
             ProcedurePubliceren.Uitkomst.Gepubliceerd done => await DoneAsync(new Saved(done.Versie, false, 0, []), ct),
             ProcedurePubliceren.Uitkomst.AlGepubliceerd already => new Saved(already.Versie, true, 0, []),
-            ProcedurePubliceren.Uitkomst.Geweigerd refused => new Saved(refused.Versie, false, 0, [.. refused.Bevindingen.Where(b => b.Gewicht == Gewicht.Fout).Select(b => b.Zin)]),
-            ProcedurePubliceren.Uitkomst.RedenOntbreekt asks => new Saved(asks.Versie, false, 0, [.. asks.Bevindingen.Select(b => b.Zin), $"Publiceren kan met een reden: ga naar Procedures, {asks.Versie.Name ?? definitionId}."]),
+            ProcedurePubliceren.Uitkomst.Geweigerd refused => new Saved(refused.Versie, false, 0, [.. refused.Bevindingen.Where(b => b.Gewicht == Gewicht.Fout)]),
+            ProcedurePubliceren.Uitkomst.RedenOntbreekt asks => new Saved(asks.Versie, false, 0, [.. asks.Bevindingen, new Bevinding(Gewicht.Waarschuwing, null, $"Publiceren kan met een reden: ga naar Procedures, {asks.Versie.Name ?? definitionId}.")]),
             _ => null,
         };
 

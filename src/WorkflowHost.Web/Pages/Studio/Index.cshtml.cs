@@ -15,6 +15,9 @@ public sealed class StudioModel(Studiobestanden bestanden) : PageModel
     /// <summary>Whether whoever opens it may see what instances did.</summary>
     public bool ZietVerloop => User.Heeft(Recht.WorkflowVerloop);
 
+    /// <summary>Whether whoever opens it may draw; what the proofs found, and moving dossiers, is on our own pages.</summary>
+    public bool MagTekenen => User.Heeft(Recht.WorkflowOntwerpen);
+
     public void OnGet()
     {
         Response.Headers.CacheControl = "no-cache";

@@ -50,6 +50,53 @@ public sealed class StudioBewarenTests
     }
 
     [Test]
+    public async Task Wie_er_meer_tegelijk_publiceert_hoort_welke_niet_in_gebruik_ging_en_waarom()
+    {
+        async Task<string> TekenAsync(string naam, string uitkomsten) => (string)(await _jurist.JsonAsync("POST", "/workflow-definitions", Proefprocedure.Maak(naam, "Stukken verzamelen", uitkomsten, publiceer: false)))["workflowDefinition"]!["definitionId"]!;
+        var (goed, fout) = (await TekenAsync("Samen goed", "[\"klaar\"]"), await TekenAsync("Samen fout", "[\"klaar\",\"weg\"]"));
+
+        var na = await _jurist.JsonAsync("POST", "/bulk-actions/publish/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = new JsonArray(goed, fout) });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(na["published"]!.AsArray().Select(i => (string)i!), Is.EqualTo(new[] { goed }));
+            Assert.That(na["failed"]!.AsArray().Select(i => (string)i!), Is.EqualTo(new[] { fout }));
+            Assert.That(na["warnings"]![fout]!.AsArray().Select(z => (string)z!), Is.EqualTo(new[] { "Samen fout is niet gepubliceerd:", "Stap: uitkomst 'weg' leidt nergens heen." }));
+        });
+    }
+
+    [Test]
+    public async Task Wat_elders_in_gebruik_is_en_hier_niet_klopt_komt_binnen_als_concept_en_zegt_waarom()
+    {
+        var model = Proefprocedure.Maak("Van elders", "Stukken verzamelen", "[\"klaar\",\"weg\"]")["model"]!.DeepClone().AsObject();
+        model["isPublished"] = true;
+
+        var na = await _jurist.JsonAsync("POST", "/workflow-definitions/import", model);
+
+        Assert.That(((bool)na["isPublished"]!, string.Join(' ', na["warnings"]!.AsArray().Select(z => (string)z!))), Is.EqualTo((false, "Van elders is niet gepubliceerd: Stap: uitkomst 'weg' leidt nergens heen.")));
+    }
+
+    [Test]
+    public async Task Een_weigering_noemt_de_activiteit_en_wie_verder_tekent_hoort_wat_er_nog_niet_klopt()
+    {
+        using var antwoord = await _jurist.StuurAsync("POST", "/workflow-definitions", Proefprocedure.Maak("Bij de activiteit", "Stukken verzamelen", "[\"klaar\",\"weg\"]"));
+        var geweigerd = JsonNode.Parse(await antwoord.Content.ReadAsStringAsync())!["activities"]!.AsObject();
+        var definitie = (await _jurist.JsonAsync("GET", "/workflow-definitions?versionOptions=Latest&SearchTerm=Bij de activiteit"))["items"]![0]!["definitionId"]!;
+        var nog = (await _jurist.JsonAsync("GET", $"/workflow-definitions/{definitie}/findings"))["activities"]!.AsObject();
+        var hersteld = Proefprocedure.Maak("Bij de activiteit", "Stukken verzamelen", "[\"klaar\"]", publiceer: false);
+        hersteld["model"]!["definitionId"] = definitie.DeepClone();
+        await _jurist.JsonAsync("POST", "/workflow-definitions", hersteld);
+        var daarna = (await _jurist.JsonAsync("GET", $"/workflow-definitions/{definitie}/findings"))["activities"]!.AsObject();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(geweigerd.ToJsonString(), Is.EqualTo("""{"stap":["Stap: uitkomst \u0027weg\u0027 leidt nergens heen."]}"""));
+            Assert.That(JsonNode.DeepEquals(nog, geweigerd), Is.True);
+            Assert.That(daarna, Is.Empty);
+        });
+    }
+
+    [Test]
     public async Task Een_goede_procedure_gaat_in_gebruik()
     {
         var na = await _jurist.JsonAsync("POST", "/workflow-definitions", Proefprocedure.Maak("Zonder bezwaar", "Stukken verzamelen", "[\"klaar\"]"));
