@@ -71,13 +71,32 @@ public sealed record InstanceFilter
 /// <summary>Lists of instances. They never touch the state of an instance.</summary>
 public sealed class InstanceQueries(WorkflowHostDbContext db)
 {
+    // So many are fetched by their ids.
+    private const int Few = 100;
+
     private DbSet<WorkflowInstance> Instances => db.Set<WorkflowInstance>();
 
     /// <summary>A page of instances, and how many there are in all.</summary>
     public async Task<(List<InstanceSummary> Items, int Total)> ListAsync(InstanceFilter filter, CancellationToken ct)
     {
         var query = Where(filter);
-        var total = await query.CountAsync(ct);
+        int total;
+        // What no index finds is sought by walking the table. Counting and then finding would be two walks: few are found in one, of many the first are found at once.
+        if ((!string.IsNullOrWhiteSpace(filter.SearchTerm) || filter.Timestamps is { Count: > 0 }) && await query.Select(i => i.Id).Take(Few + 1).ToListAsync(ct) is { Count: <= Few } found)
+        {
+            total = found.Count;
+            if (total <= filter.Skip)
+            {
+                return ([], total);
+            }
+
+            query = Instances.AsNoTracking().Where(i => found.Contains(i.Id));
+        }
+        else
+        {
+            total = await query.CountAsync(ct);
+        }
+
         query = (filter.OrderBy?.ToLowerInvariant(), filter.Ascending) switch
         {
             ("name", true) => query.OrderBy(i => i.Name).ThenBy(i => i.Id),
@@ -182,14 +201,23 @@ public sealed class InstanceQueries(WorkflowHostDbContext db)
 
         if (!string.IsNullOrWhiteSpace(filter.SearchTerm))
         {
-            var part = $"%{DefinitionQueries.Escaped(filter.SearchTerm.Trim().ToLowerInvariant())}%";
-#pragma warning disable CA1311, MA0011 // It becomes SQL, which knows one way to make small letters.
-            query = query.Where(i => EF.Functions.Like(i.Name!.ToLower(), part, "\\") || EF.Functions.Like(i.CorrelationId!.ToLower(), part, "\\") || EF.Functions.Like(i.Id, part, "\\")
-                || EF.Functions.Like(i.DefinitionId.ToLower(), part, "\\") || EF.Functions.Like(i.DefinitionVersionId.ToLower(), part, "\\"));
-#pragma warning restore CA1311, MA0011
+            query = query.Where(Holds($"%{DefinitionQueries.Escaped(filter.SearchTerm.Trim())}%"));
         }
 
         return query;
+    }
+
+    // Which definitions are meant is asked of the few definitions there are. SQLite does not tell capitals apart by itself; making small letters of every row would cost as much as looking.
+    private Expression<Func<WorkflowInstance, bool>> Holds(string part)
+    {
+        var definitions = db.Set<WorkflowDefinitionVersion>();
+        return db.Database.IsNpgsql()
+            ? i => definitions.Where(d => EF.Functions.ILike(d.DefinitionId, part, "\\")).Select(d => d.DefinitionId).Contains(i.DefinitionId)
+                || definitions.Where(d => EF.Functions.ILike(d.Id, part, "\\")).Select(d => d.Id).Contains(i.DefinitionVersionId)
+                || EF.Functions.ILike(i.Name!, part, "\\") || EF.Functions.ILike(i.CorrelationId!, part, "\\") || EF.Functions.ILike(i.Id, part, "\\")
+            : i => definitions.Where(d => EF.Functions.Like(d.DefinitionId, part, "\\")).Select(d => d.DefinitionId).Contains(i.DefinitionId)
+                || definitions.Where(d => EF.Functions.Like(d.Id, part, "\\")).Select(d => d.Id).Contains(i.DefinitionVersionId)
+                || EF.Functions.Like(i.Name!, part, "\\") || EF.Functions.Like(i.CorrelationId!, part, "\\") || EF.Functions.Like(i.Id, part, "\\");
     }
 
     private static Expression<Func<WorkflowInstance, bool>> Bound(InstanceTimestampFilter bound)

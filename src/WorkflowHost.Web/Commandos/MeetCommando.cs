@@ -34,10 +34,11 @@ internal static class MeetCommando
     private static Command Studio()
     {
         var instanties = new Option<int>("--instanties") { Description = "Instanties in de database.", DefaultValueFactory = _ => 100_000 };
-        var studio = new Command("studio", "Wat de ontwerper aan de host vraagt: de lijst van instanties en het bewaren van een procedure.") { instanties };
+        var db = Opslag();
+        var studio = new Command("studio", "Wat de ontwerper aan de host vraagt: de lijst van instanties en het bewaren van een procedure.") { db, instanties };
         studio.SetAction((keuze, ct) => Hoofdcommando.VoerUitAsync(async () =>
         {
-            await Console.Out.WriteLineAsync((await Studiometing.MeetAsync(Positief("--instanties", keuze.GetValue(instanties)), ct)).ToJsonString(Leesbaar));
+            await Console.Out.WriteLineAsync((await Studiometing.MeetAsync(keuze.GetValue(db) == "postgres", Positief("--instanties", keuze.GetValue(instanties)), ct)).ToJsonString(Leesbaar));
             return 0;
         }));
         return studio;
@@ -100,8 +101,7 @@ internal static class MeetCommando
 
     private static Command Engine()
     {
-        var db = new Option<string>("--db") { Description = "Opslag: sqlite of postgres. PostgreSQL uit WORKFLOWHOST_POSTGRES, anders een eigen cluster dat daarna weg is.", DefaultValueFactory = _ => "sqlite" };
-        db.AcceptOnlyFromAmong("sqlite", "postgres");
+        var db = Opslag();
         var klein = new Option<int>("--klein") { Description = "Wachtende instanties in de kleine database.", DefaultValueFactory = _ => 1_000 };
         var groot = new Option<int>("--groot") { Description = "Wachtende instanties in de grote database.", DefaultValueFactory = _ => 100_000 };
         var keer = new Option<int>("--keer") { Description = "Hoe vaak elke handeling wordt gedaan.", DefaultValueFactory = _ => 2_000 };
@@ -126,6 +126,13 @@ internal static class MeetCommando
             return 0;
         }));
         return engine;
+    }
+
+    private static Option<string> Opslag()
+    {
+        var db = new Option<string>("--db") { Description = "Opslag: sqlite of postgres. PostgreSQL uit WORKFLOWHOST_POSTGRES, anders een eigen cluster dat daarna weg is.", DefaultValueFactory = _ => "sqlite" };
+        db.AcceptOnlyFromAmong("sqlite", "postgres");
+        return db;
     }
 
     private static Command Toegang()

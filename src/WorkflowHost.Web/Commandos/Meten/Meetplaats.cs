@@ -29,6 +29,9 @@ public abstract class Meetplaats : IAsyncDisposable
     /// <summary>A new database with the schema.</summary>
     public abstract Task<Database> NieuwAsync(CancellationToken ct);
 
+    /// <summary>How a host reaches a database of this place; null when the path of its file is enough.</summary>
+    public virtual string? Verbinding(Database database) => null;
+
     /// <summary>Bytes on disk of a database, with nothing left in a log that is still to be written home.</summary>
     public abstract Task<long> BytesAsync(Database database, CancellationToken ct);
 
@@ -93,6 +96,8 @@ public abstract class Meetplaats : IAsyncDisposable
             await database.MigrateAsync(ct);
             return database;
         }
+
+        public override string? Verbinding(Database database) => new NpgsqlConnectionStringBuilder(beheer) { Database = _namen[database] }.ToString();
 
         public override async Task<long> BytesAsync(Database database, CancellationToken ct)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Nodes;
 using WorkflowHost.Dossiers.Gebruikers;
+using WorkflowHost.Storage;
 using WorkflowHost.Web.Api.Studio;
 
 namespace WorkflowHost.Web.Commandos.Meten;
@@ -13,15 +14,18 @@ internal static class Studiometing
     private const int Versies = 10;
 
     /// <summary>Fills a database with instances, of which one in ten came to its end, and asks as the designer does.</summary>
+    /// <param name="postgres">On PostgreSQL instead of SQLite.</param>
     /// <param name="instanties">How many.</param>
     /// <param name="ct">Stops the work.</param>
-    public static async Task<JsonObject> MeetAsync(int instanties, CancellationToken ct)
+    public static async Task<JsonObject> MeetAsync(bool postgres, int instanties, CancellationToken ct)
     {
-        await using var plaats = await Meetplaats.OpenAsync(postgres: false, ct);
-        string pad;
+        await using var plaats = await Meetplaats.OpenAsync(postgres, ct);
+        Database database;
+        string een;
         await using (var bank = await Meetbank.OpenAsync(plaats, Versies, ct))
         {
             var ids = await bank.VulAsync(instanties, Meetstroom.Referentie, ct);
+            een = ids[ids.Count / 2];
             for (var nummer = 0; nummer < ids.Count; nummer += 10)
             {
                 await bank.HervatAsync(ids[nummer]);
@@ -29,14 +33,17 @@ internal static class Studiometing
 
             await using var db = bank.Database.Open();
             await Meetsessie.VoegToeAsync(db, Rol.Jurist, Meetbank.Nu, ct);
-            pad = bank.Database.SqlitePad!;
+            database = bank.Database;
         }
 
-        await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", pad, Werkplaats.StandaardWorkflows), ct);
+        await using var app = await Gastheer.MaakAsync(new Gastheeropties("http://127.0.0.1:0", database.SqlitePad, Werkplaats.StandaardWorkflows)
+        {
+            Instellingen = plaats.Verbinding(database) is { } verbinding ? new Dictionary<string, string?> { ["Database:Postgres"] = verbinding } : null,
+        }, ct);
         await app.StartAsync(ct);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
         client.DefaultRequestHeaders.Add("Cookie", await Meetsessie.KoekjeAsync(app, Rol.Jurist, ct));
-        var uit = new JsonObject { ["kernen"] = Environment.ProcessorCount, ["runtime"] = Environment.Version.ToString(), ["instanties"] = instanties };
+        var uit = new JsonObject { ["kernen"] = Environment.ProcessorCount, ["runtime"] = Environment.Version.ToString(), ["opslag"] = plaats.Naam, ["instanties"] = instanties };
         foreach (var (naam, vraag) in new (string, JsonObject)[]
         {
             ("lijst", Lijst()),
@@ -45,6 +52,7 @@ internal static class Studiometing
             ("lijst, alleen wat klaar is", Lijst(("subStatuses", new JsonArray("Finished")))),
             ("lijst, met incidenten", Lijst(("hasIncidents", true))),
             ("lijst, gezocht", Lijst(("searchTerm", "meet-ref"))),
+            ("lijst, gezocht en een gevonden", Lijst(("searchTerm", een))),
             ("lijst, gezocht en niet gevonden", Lijst(("searchTerm", "zoek dit maar"))),
         })
         {
