@@ -6,12 +6,27 @@ namespace WorkflowHost.Dossiers.Ontwerp;
 /// <summary>Wat er tussen twee versies van een procedure is veranderd, in zinnen die de jurist kan nalezen.</summary>
 public static class Verschil
 {
-    private static readonly string[] GeenVelden = ["id", "type", "version", "name", "nodeId", "metadata", "customProperties", "activities", "connections", "variables", "body", "$id"];
+    private static readonly string[] GeenVelden =
+        ["id", "type", "version", "name", "nodeId", "metadata", "customProperties", "activities", "connections", "variables", "body", "$id", "mutaties", "mutatiesoorten", "mutatieUitkomsten"];
+
+    // What of a new activity is told with it.
+    private static readonly string[] Kern = ["rol", "aan", "wachtOp", "lijst", "procedure", "termijn", "termijnen", "reden", "resultaat", "sjabloon", "tekst", "uitkomsten"];
+
+    // What tells one version of a file from another and not what it does.
+    private static readonly string[] Kenmerken = ["$schema", "id", "version", "createdAt", "toolVersion", "isLatest", "isPublished", "links"];
+
+    private static readonly Dictionary<string, string> Instellingen = new(StringComparer.Ordinal)
+    {
+        ["activationStrategyType"] = "Wanneer er een nieuwe mag beginnen, is veranderd.",
+        ["incidentStrategyType"] = "Wat er bij een fout gebeurt, is veranderd.",
+        ["usableAsActivity"] = "Of dit een bouwsteen voor andere workflows is, is veranderd.",
+    };
 
     /// <summary>De zinnen, in de volgorde van het schema; leeg als er niets is veranderd.</summary>
     /// <param name="oud">De oudere versie.</param>
     /// <param name="nieuw">De nieuwere versie.</param>
-    public static IReadOnlyList<string> Tussen(WorkflowDefinition oud, WorkflowDefinition nieuw)
+    /// <param name="regels">Hoe termijnen en mutaties heten; zonder regels staat er hun code.</param>
+    public static IReadOnlyList<string> Tussen(WorkflowDefinition oud, WorkflowDefinition nieuw, Regelset? regels = null)
     {
         var (van, naar) = (new Tekening(oud.Json), new Tekening(nieuw.Json));
         var (eerst, dan) = (PerId(van), PerId(naar));
@@ -20,7 +35,7 @@ public static class Verschil
         Tekst(zinnen, "De omschrijving is nu", oud.Json["description"]?.ToString(), nieuw.Json["description"]?.ToString());
         foreach (var knoop in naar.Knopen.Where(k => !eerst.ContainsKey(k.Id)))
         {
-            zinnen.Add($"Nieuw: {Soort(nieuw, knoop)} '{knoop.Naam}'{(knoop.Canvas.Buiten is null ? "" : $" in '{knoop.Canvas.Naam}'")}.");
+            zinnen.Add($"Nieuw: {Soort(nieuw, knoop)} '{knoop.Naam}'{(knoop.Canvas.Buiten is null ? "" : $" in '{knoop.Canvas.Naam}'")}{Kort(nieuw, knoop, regels)}.");
         }
 
         foreach (var knoop in van.Knopen.Where(k => !dan.ContainsKey(k.Id)))
@@ -30,21 +45,27 @@ public static class Verschil
 
         foreach (var knoop in naar.Knopen.Where(k => eerst.ContainsKey(k.Id)))
         {
-            Knoopzinnen(zinnen, eerst[knoop.Id], knoop, nieuw);
+            Knoopzinnen(zinnen, eerst[knoop.Id], knoop, nieuw, regels);
         }
 
         Lijnzinnen(zinnen, van, naar, eerst, dan);
         Variabelen(zinnen, van, naar);
+        Rond(zinnen, oud.Json, nieuw.Json);
         var verschoven = naar.Knopen.Count(k => eerst.TryGetValue(k.Id, out var toen) && toen.Vak != k.Vak);
         if (verschoven > 0)
         {
             zinnen.Add(verschoven == 1 ? "Een activiteit staat op een andere plaats in het schema; dat verandert het verloop niet." : $"{verschoven} activiteiten staan op een andere plaats in het schema; dat verandert het verloop niet.");
         }
 
+        if (zinnen.Count == 0 && !JsonNode.DeepEquals(Inhoud(oud.Json), Inhoud(nieuw.Json)))
+        {
+            zinnen.Add("Er is iets veranderd dat hier niet in een zin staat. Het staat in het bestand: kies Export in de ontwerper.");
+        }
+
         return zinnen;
     }
 
-    private static void Knoopzinnen(List<string> zinnen, Knoop oud, Knoop nieuw, WorkflowDefinition definitie)
+    private static void Knoopzinnen(List<string> zinnen, Knoop oud, Knoop nieuw, WorkflowDefinition definitie, Regelset? regels)
     {
         if (oud.Naam != nieuw.Naam)
         {
@@ -58,29 +79,72 @@ public static class Verschil
 
         foreach (var veld in oud.Json.Select(v => v.Key).Union(nieuw.Json.Select(v => v.Key), StringComparer.Ordinal).Where(v => !GeenVelden.Contains(v)))
         {
-            if (veld == "mutaties")
+            if (oud.Lijst(veld).Count > 0 || nieuw.Lijst(veld).Count > 0)
             {
-                Mutaties(zinnen, oud, nieuw);
-            }
-            else if (oud.Lijst(veld).Count > 0 || nieuw.Lijst(veld).Count > 0)
-            {
-                Lijst(zinnen, $"'{nieuw.Naam}'", Veldnaam(definitie, nieuw, veld), oud.Lijst(veld), nieuw.Lijst(veld));
+                Lijst(zinnen, $"'{nieuw.Naam}'", Veldnaam(definitie, nieuw, veld), [.. oud.Lijst(veld).Select(w => Noem(veld, w, regels))], [.. nieuw.Lijst(veld).Select(w => Noem(veld, w, regels))]);
             }
             else if (Waarde(oud.Json[veld]) is var was && Waarde(nieuw.Json[veld]) is var wordt && was != wordt)
             {
                 var naam = Veldnaam(definitie, nieuw, veld);
                 zinnen.Add(was.IsFormule || wordt.IsFormule ? $"'{nieuw.Naam}': de formule van {naam} is veranderd."
-                    : wordt.Tekst.Length == 0 ? $"'{nieuw.Naam}': {naam} is leeggemaakt (was '{was.Tekst}')."
-                    : was.Tekst.Length == 0 ? $"'{nieuw.Naam}': {naam} is nu '{wordt.Tekst}'."
-                    : $"'{nieuw.Naam}': {naam} is nu '{wordt.Tekst}' (was '{was.Tekst}').");
+                    : wordt.Tekst.Length == 0 ? $"'{nieuw.Naam}': {naam} is leeggemaakt (was '{Noem(veld, was.Tekst, regels)}')."
+                    : was.Tekst.Length == 0 ? $"'{nieuw.Naam}': {naam} is nu '{Noem(veld, wordt.Tekst, regels)}'."
+                    : $"'{nieuw.Naam}': {naam} is nu '{Noem(veld, wordt.Tekst, regels)}' (was '{Noem(veld, was.Tekst, regels)}').");
             }
+        }
+
+        Mutaties(zinnen, oud, nieuw, regels);
+        if (!JsonNode.DeepEquals(Ingesteld(oud), Ingesteld(nieuw)))
+        {
+            zinnen.Add($"'{nieuw.Naam}': een instelling naast haar velden is veranderd.");
         }
     }
 
-    private static void Mutaties(List<string> zinnen, Knoop oud, Knoop nieuw)
+    // The most important of what was filled in.
+    private static string Kort(WorkflowDefinition definitie, Knoop knoop, Regelset? regels)
     {
-        static IEnumerable<string> Regels(Knoop k) => k.Mutaties.Select(m =>
-            $"{m["soort"]}{(m["als"] is JsonObject { Count: > 0 } als ? $" ({string.Join(", ", als.Select(a => $"{a.Key} {(a.Value is JsonArray lijst ? string.Join(" of ", lijst.Select(w => w?.ToString())) : a.Value?.ToString())}"))})" : "")}{(m["uitkomst"] is { } uitkomst ? $" met uitkomst '{uitkomst}'" : "")}");
+        var feiten = Kern.Select(veld => (Veld: veld, Waarden: knoop.Lijst(veld) is { Count: > 0 } lijst ? lijst : knoop.Vast(veld) is { Length: > 0 } vast ? [vast] : (IReadOnlyList<string>)[])).Where(f => f.Waarden.Count > 0)
+            .Select(f => $"{Veldnaam(definitie, knoop, f.Veld).Trim('\'').ToLowerInvariant()} {string.Join(" of ", f.Waarden.Select(w => $"'{Noem(f.Veld, w, regels)}'"))}").ToList();
+        return feiten.Count == 0 ? "" : $", met {string.Join(", ", feiten)}";
+    }
+
+    private static string Noem(string veld, string waarde, Regelset? regels) =>
+        veld is "termijn" or "termijnen" && regels?.Regelboek.Versies(waarde) is [.., var regel] ? $"{waarde} – {regel.Naam}" : waarde;
+
+    private static JsonObject Ingesteld(Knoop knoop) => new((knoop.Json["customProperties"] as JsonObject ?? [])
+        .Where(p => p.Value is not (null or JsonArray { Count: 0 }) && !(p.Value is JsonValue waarde && waarde.TryGetValue<bool>(out var aan) && !aan)).Select(p => KeyValuePair.Create(p.Key, p.Value?.DeepClone())));
+
+    // What a version does, without what tells versions apart and without what is empty: an editor writes the one where another leaves it out.
+    private static JsonObject Inhoud(JsonObject json) => new(json.Where(p => !Kenmerken.Contains(p.Key)).Select(p => KeyValuePair.Create(p.Key, Kaal(p.Value))).Where(p => p.Value is not null));
+
+    private static JsonNode? Kaal(JsonNode? node) => node switch
+    {
+        JsonObject json => new JsonObject(json.Where(p => p.Key is not ("nodeId" or "metadata")).Select(p => KeyValuePair.Create(p.Key, Kaal(p.Value))).Where(p => p.Value is not null)) is { Count: > 0 } vol ? vol : null,
+        JsonArray { Count: > 0 } lijst => new JsonArray([.. lijst.Select(Kaal)]),
+        JsonValue waarde when !(waarde.TryGetValue<bool>(out var aan) && !aan) => waarde.DeepClone(),
+        _ => null,
+    };
+
+    private static void Rond(List<string> zinnen, JsonObject oud, JsonObject nieuw)
+    {
+        static List<string> Namen(JsonNode? lijst) => [.. (lijst as JsonArray ?? []).Select(n => (n is JsonObject json ? json["name"] : n)?.ToString() ?? "")];
+        foreach (var (veld, naam) in ((string, string)[])[("inputs", "invoer"), ("outputs", "uitvoer"), ("outcomes", "uitkomst van de workflow")])
+        {
+            var (was, wordt) = (Namen(oud[veld]), Namen(nieuw[veld]));
+            zinnen.AddRange(wordt.Except(was, StringComparer.Ordinal).Select(n => $"Nieuw: {naam} '{n}'."));
+            zinnen.AddRange(was.Except(wordt, StringComparer.Ordinal).Select(n => $"Weg: {naam} '{n}'."));
+        }
+
+        var (toen, nu) = (oud["options"] as JsonObject ?? [], nieuw["options"] as JsonObject ?? []);
+        zinnen.AddRange(toen.Select(o => o.Key).Union(nu.Select(o => o.Key), StringComparer.Ordinal).Where(k => (toen[k]?.ToJsonString() ?? "false") != (nu[k]?.ToJsonString() ?? "false"))
+            .Select(k => Instellingen.GetValueOrDefault(k, $"De instelling '{k}' van de workflow is veranderd.")));
+    }
+
+    private static void Mutaties(List<string> zinnen, Knoop oud, Knoop nieuw, Regelset? regels)
+    {
+        IEnumerable<string> Regels(Knoop k) => k.Mutaties.Select(m =>
+            $"{Noem(m["soort"]?.ToString() ?? "")}{(m["als"] is JsonObject { Count: > 0 } als ? $" ({string.Join(", ", als.Select(a => $"{a.Key} {(a.Value is JsonArray lijst ? string.Join(" of ", lijst.Select(w => w?.ToString())) : a.Value?.ToString())}"))})" : "")}{(m["uitkomst"] is { } uitkomst ? $" met uitkomst '{uitkomst}'" : "")}");
+        string Noem(string soort) => regels?.Mutatiesoorten.Zoek(soort)?.Naam is { } naam ? $"'{naam}'" : soort;
         var (was, wordt) = (Regels(oud).ToList(), Regels(nieuw).ToList());
         zinnen.AddRange(wordt.Except(was, StringComparer.Ordinal).Select(r => $"'{nieuw.Naam}' luistert nu naar mutatie {r}."));
         zinnen.AddRange(was.Except(wordt, StringComparer.Ordinal).Select(r => $"'{nieuw.Naam}' luistert niet meer naar mutatie {r}."));
@@ -100,17 +164,25 @@ public static class Verschil
                 continue;
             }
 
-            var volgt = string.Join(" en ", nu.Select(n => $"'{Naam(n)}'"));
-            var volgde = string.Join(" en ", toen.Select(n => $"'{Naam(n)}'"));
-            zinnen.Add(nu.Count == 0 ? $"{Na(uit)} komt niets meer (was {volgde})." : toen.Count == 0 ? $"{Na(uit)} komt {volgt}." : $"{Na(uit)} komt nu {volgt} (was {volgde}).");
+            // What stays is left out: of the ways that run beside each other only the one that changed is told.
+            string Namen(IEnumerable<string> ids) => string.Join(" en ", ids.Select(i => $"'{Naam(i)}'"));
+            var (erbij, weg) = (nu.Except(toen, StringComparer.Ordinal).ToList(), toen.Except(nu, StringComparer.Ordinal).ToList());
+            zinnen.Add(nu.Count == 0 ? $"{Na(uit)} komt niets meer (was {Namen(toen)})."
+                : toen.Count == 0 ? $"{Na(uit)} komt {Namen(nu)}."
+                : weg.Count == 0 ? $"{Na(uit)} komt ook {Namen(erbij)}."
+                : erbij.Count == 0 ? $"{Na(uit)} komt {Namen(weg)} niet meer."
+                : $"{Na(uit)} komt nu {Namen(erbij)} (was {Namen(weg)}).");
         }
     }
 
     private static void Variabelen(List<string> zinnen, Tekening van, Tekening naar)
     {
-        static IEnumerable<string> Namen(Tekening t) => t.Canvassen.SelectMany(c => c.Variabelen).Concat((t.Json["variables"] as JsonArray ?? []).OfType<JsonObject>()).Select(v => v["name"]?.ToString() ?? "").Distinct(StringComparer.Ordinal);
-        zinnen.AddRange(Namen(naar).Except(Namen(van), StringComparer.Ordinal).Select(v => $"Nieuw: variabele '{v}'."));
-        zinnen.AddRange(Namen(van).Except(Namen(naar), StringComparer.Ordinal).Select(v => $"Weg: variabele '{v}'."));
+        static Dictionary<string, string> Alle(Tekening t) => t.Canvassen.SelectMany(c => c.Variabelen).Concat((t.Json["variables"] as JsonArray ?? []).OfType<JsonObject>())
+            .GroupBy(v => v["name"]?.ToString() ?? "", StringComparer.Ordinal).ToDictionary(g => g.Key, g => string.Join('|', g.Select(v => $"{v["typeName"]} {v["isArray"]} {v["value"]} {v["storageDriverTypeName"]}")), StringComparer.Ordinal);
+        var (was, wordt) = (Alle(van), Alle(naar));
+        zinnen.AddRange(wordt.Keys.Except(was.Keys, StringComparer.Ordinal).Select(v => $"Nieuw: variabele '{v}'."));
+        zinnen.AddRange(was.Keys.Except(wordt.Keys, StringComparer.Ordinal).Select(v => $"Weg: variabele '{v}'."));
+        zinnen.AddRange(wordt.Where(v => was.TryGetValue(v.Key, out var toen) && toen != v.Value).Select(v => $"De soort, beginwaarde of bewaarplaats van variabele '{v.Key}' is veranderd."));
     }
 
     private static void Tekst(List<string> zinnen, string begin, string? was, string? wordt)

@@ -21,14 +21,34 @@ namespace WorkflowHost.Web.Ontwerp;
 /// <param name="Medewerkers">Who works here.</param>
 /// <param name="Huishoudens">The households.</param>
 /// <param name="Personen">The persons, under their codes: a rehearsal needs no names.</param>
-/// <param name="Dossiers">The dossiers, with whether they began half-way.</param>
+/// <param name="Dossiers">The dossiers, with whether they began half-way and the version they are on.</param>
 /// <param name="Mutaties">What happened, in order.</param>
 internal sealed record Draaiboek(
     IReadOnlyList<Medewerker> Medewerkers, IReadOnlyList<Huishouden> Huishoudens, IReadOnlyList<Persoon> Personen,
-    IReadOnlyList<(TeOpenenDossier Dossier, bool Halfweg)> Dossiers, IReadOnlyList<GeregistreerdeMutatie> Mutaties)
+    IReadOnlyList<(TeOpenenDossier Dossier, bool Halfweg, string VersieId)> Dossiers, IReadOnlyList<GeregistreerdeMutatie> Mutaties)
 {
-    /// <summary>One dossier of it.</summary>
-    public Draaiboek Van(string nummer) => this with { Dossiers = [.. Dossiers.Where(d => d.Dossier.Nummer == nummer)], Mutaties = [.. Mutaties.Where(m => m.Dossier == nummer)] };
+    /// <summary>These dossiers of it.</summary>
+    public Draaiboek Van(params IEnumerable<string> nummers)
+    {
+        var deze = nummers.ToHashSet(StringComparer.Ordinal);
+        return this with { Dossiers = [.. Dossiers.Where(d => deze.Contains(d.Dossier.Nummer))], Mutaties = [.. Mutaties.Where(m => deze.Contains(m.Dossier))] };
+    }
+
+    /// <summary>The dossiers of a procedure in the sample year: invented, so whoever draws may see them before there is a dossier.</summary>
+    /// <returns>The book and the last day of the year; null when no sample travels with this host.</returns>
+    public static (Draaiboek Boek, DateOnly Tot)? Voorbeeld(string workflows, Regelset regels, string procedure, DateTimeOffset nu)
+    {
+        if (!Directory.Exists(Path.Combine(workflows, "voorbeelden")) || Directory.EnumerateDirectories(Path.Combine(workflows, "voorbeelden")).Order(StringComparer.Ordinal).FirstOrDefault() is not { } map)
+        {
+            return null;
+        }
+
+        var jaar = new RegistratiejaarLezen(regels.Mutatiesoorten, Procedures.Alle).Lees(map, nu);
+        var boek = new Draaiboek(
+            jaar.Medewerkers, jaar.Huishoudens, jaar.Personen, [.. jaar.Dossiers.Where(d => d.Procedure == procedure).Select(d => (d, d.Geopend.Year < jaar.Jaar, ""))],
+            [.. jaar.Mutaties.OrderBy(m => m.Datum)]);
+        return (boek, new DateOnly(jaar.Jaar, 12, 31));
+    }
 
     /// <summary>The other procedures as they are in use: one may start a dossier of another.</summary>
     public static async Task<IReadOnlyList<byte[]>> AndereAsync(IWorkflowDefinitionStore versies, string procedure, CancellationToken ct)
@@ -65,11 +85,12 @@ internal sealed record Draaiboek(
         var nummers = dossiers.ToDictionary(d => d.Id, d => d.Nummer);
         var codes = nareizigers.SelectMany(g => g).ToDictionary(n => n.Id, n => n.Code);
         var erbij = mutaties.Where(m => m.Soort == "GezinslidToegevoegd").CountBy(m => m.DossierId).ToDictionary();
-        var halfweg = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var (halfweg, versie) = (new Dictionary<string, bool>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         foreach (var instantie in await store.LoadManyAsync(dossiers.ConvertAll(d => d.InstantieId), ct))
         {
-            halfweg[instantie.Id] = await definities.FindVersionAsync(instantie.DefinitionVersionId, ct) is { } versie
-                && InstanceReader.Variables(instantie, versie).GetValueOrDefault("dossier") is JsonObject gegevens && gegevens["halfweg"] is JsonValue waarde && waarde.TryGetValue<bool>(out var ja) && ja;
+            versie[instantie.Id] = instantie.DefinitionVersionId;
+            halfweg[instantie.Id] = await definities.FindVersionAsync(instantie.DefinitionVersionId, ct) is { } definitie
+                && InstanceReader.Variables(instantie, definitie).GetValueOrDefault("dossier") is JsonObject gegevens && gegevens["halfweg"] is JsonValue waarde && waarde.TryGetValue<bool>(out var ja) && ja;
         }
 
         return new Draaiboek(
@@ -81,7 +102,8 @@ internal sealed record Draaiboek(
                     d.Nummer, d.Procedure, huishoudens[d.HuishoudenId], d.PersoonId is { } p ? personen.GetValueOrDefault(p) : null, d.BehandelaarId is { } b ? medewerkers.GetValueOrDefault(b) : null, d.Geopend,
                     // Who was added later is added again by the same mutatie.
                     [.. nareizigers[d.Id].SkipLast(erbij.GetValueOrDefault(d.Id)).Select(n => new TeOpenenNareiziger(n.Code, n.Relatie, n.Geslacht, n.PersoonId is { } np ? personen.GetValueOrDefault(np) : null))]),
-                halfweg.GetValueOrDefault(d.InstantieId)))],
+                halfweg.GetValueOrDefault(d.InstantieId),
+                versie.GetValueOrDefault(d.InstantieId, "")))],
             [.. mutaties.Select((m, n) => new GeregistreerdeMutatie(
                 n, m.Datum, nummers[m.DossierId], m.NareizigerId is { } na ? codes.GetValueOrDefault(na) : m.PersoonId is { } pe ? personen.GetValueOrDefault(pe)?.Code : null, m.Soort, JsonNode.Parse(m.Gegevens)!.AsObject(), m.Bron, m.IngevoerdDoor))]);
     }
@@ -89,11 +111,12 @@ internal sealed record Draaiboek(
 
 /// <summary>How a dossier stands on a day on which something changed.</summary>
 /// <param name="Dag">The day.</param>
+/// <param name="Feiten">What was registered on that day.</param>
 /// <param name="Stappen">Open steps.</param>
 /// <param name="Termijnen">Running terms with their end.</param>
-/// <param name="Mails">What would be in a mail of that day.</param>
+/// <param name="Mails">What would be in a mail of that day, and to whom.</param>
 /// <param name="Gesloten">Whether it is closed.</param>
-public sealed record Dagstand(DateOnly Dag, IReadOnlyList<string> Stappen, IReadOnlyList<string> Termijnen, IReadOnlyList<string> Mails, bool Gesloten);
+public sealed record Dagstand(DateOnly Dag, IReadOnlyList<string> Feiten, IReadOnlyList<string> Stappen, IReadOnlyList<string> Termijnen, IReadOnlyList<string> Mails, bool Gesloten);
 
 /// <summary>How a dossier stands at the end of a replay.</summary>
 /// <param name="Stappen">Open steps, each with whom it is about.</param>
@@ -153,10 +176,17 @@ internal sealed class Proefstand : IAsyncDisposable
         return await EindAsync(vast, ct);
     }
 
-    /// <summary>Plays day by day until today, reminders too, and tells each day on which something changed.</summary>
-    public async Task<IReadOnlyList<Dagstand>> VolgAsync(Draaiboek boek, DateOnly tot, CancellationToken ct)
+    /// <summary>Plays day by day, reminders too, and tells each day on which something changed.</summary>
+    /// <param name="boek">One dossier.</param>
+    /// <param name="tot">The last day; after the last mutatie nothing happens but what the procedure does by itself.</param>
+    /// <param name="soorten">What a mutatie is called.</param>
+    /// <param name="ct">Stops the work.</param>
+    public async Task<IReadOnlyList<Dagstand>> VolgAsync(Draaiboek boek, DateOnly tot, Mutatiesoorten soorten, CancellationToken ct)
     {
         var dagen = new List<Dagstand>();
+        var (dossier, _, _) = boek.Dossiers[0];
+        var feiten = boek.Mutaties.ToLookup(m => Dag(m, dossier.Geopend), m => soorten.Zoek(m.Soort)?.Naam ?? m.Soort);
+        var rollen = boek.Medewerkers.ToDictionary(m => m.Id, m => m.Rol.Naam().Replace('-', ' '));
         await SpeelAsync(boek, tot, async (dag, _) =>
         {
             await DoeAsync<HerinneringenBepalen>((h, _) => h.HandleAsync(new Handeling(null, Handeling.Om(dag, Herinneren)), ct));
@@ -165,11 +195,13 @@ internal sealed class Proefstand : IAsyncDisposable
                 var stappen = (await db.Taken.AsNoTracking().Where(t => t.Status == TaakStatus.Open && t.Soort != TaakSoort.Controlepunt).Select(t => t.Titel).ToListAsync(ct)).Order(StringComparer.CurrentCulture).ToList();
                 var termijnen = (await db.Termijnen.AsNoTracking().Where(t => t.Status == TermijnStatus.Lopend).Select(t => new { t.Code, t.Naam, t.Einde }).ToListAsync(ct))
                     .Select(t => $"{t.Naam} ({t.Code}) tot {Pages.Taal.Invoer(t.Einde)}").Order(StringComparer.CurrentCulture).ToList();
-                var mails = (await db.Berichtregels.AsNoTracking().Where(b => b.Ontstaan == dag && !b.IsIngetrokken).ToListAsync(ct)).Select(Regel).Distinct(StringComparer.Ordinal).ToList();
-                var gesloten = await db.Dossiers.AsNoTracking().AnyAsync(d => d.Nummer == boek.Dossiers[0].Dossier.Nummer && d.Gesloten != null, ct);
-                if (mails.Count > 0 || dagen is not [.., var vorige] || !vorige.Stappen.SequenceEqual(stappen, StringComparer.Ordinal) || !vorige.Termijnen.SequenceEqual(termijnen, StringComparer.Ordinal) || vorige.Gesloten != gesloten)
+                var mails = (await db.Berichtregels.AsNoTracking().Where(b => b.Ontstaan == dag && !b.IsIngetrokken).ToListAsync(ct))
+                    .Select(b => $"Aan de {rollen.GetValueOrDefault(b.MedewerkerId, "medewerker")}: {Regel(b)}").Distinct(StringComparer.Ordinal).Order(StringComparer.CurrentCulture).ToList();
+                var gesloten = await db.Dossiers.AsNoTracking().AnyAsync(d => d.Nummer == dossier.Nummer && d.Gesloten != null, ct);
+                List<string> gebeurd = [.. dag == dossier.Geopend ? ["Dossier geopend"] : (string[])[], .. feiten[dag]];
+                if (gebeurd.Count > 0 || mails.Count > 0 || dagen is not [.., var vorige] || !vorige.Stappen.SequenceEqual(stappen, StringComparer.Ordinal) || !vorige.Termijnen.SequenceEqual(termijnen, StringComparer.Ordinal) || vorige.Gesloten != gesloten)
                 {
-                    dagen.Add(new Dagstand(dag, stappen, termijnen, mails, gesloten));
+                    dagen.Add(new Dagstand(dag, gebeurd, stappen, termijnen, mails, gesloten));
                 }
             });
         }, ct);
@@ -185,6 +217,9 @@ internal sealed class Proefstand : IAsyncDisposable
         var anders => anders,
     };
 
+    // What was entered before its dossier opened is read on the day of opening: the dossier is there first.
+    private static DateOnly Dag(GeregistreerdeMutatie mutatie, DateOnly geopend) => mutatie.Datum < geopend ? geopend : mutatie.Datum;
+
     private async Task<HashSet<string>> SpeelAsync(Draaiboek boek, DateOnly tot, Func<DateOnly, DateOnly, Task> naDag, CancellationToken ct)
     {
         await DoeAsync<WorkflowHostDbContext>(async (db, _) =>
@@ -196,7 +231,7 @@ internal sealed class Proefstand : IAsyncDisposable
         });
         var geopend = boek.Dossiers.ToDictionary(d => d.Dossier.Nummer, d => d.Dossier.Geopend, StringComparer.Ordinal);
         var dossiers = boek.Dossiers.ToLookup(d => d.Dossier.Geopend);
-        var mutaties = boek.Mutaties.ToLookup(m => m.Datum < geopend[m.Dossier] ? geopend[m.Dossier] : m.Datum);
+        var mutaties = boek.Mutaties.ToLookup(m => Dag(m, geopend[m.Dossier]));
         var vast = new HashSet<string>(StringComparer.Ordinal);
         var begin = boek.Dossiers.Select(d => d.Dossier.Geopend).Append(tot).Min();
         for (var dag = begin; dag <= tot; dag = dag.AddDays(1))
@@ -204,7 +239,7 @@ internal sealed class Proefstand : IAsyncDisposable
             ct.ThrowIfCancellationRequested();
             await DoeAsync<TermijnenLatenVerstrijken>((t, _) => t.HandleAsync(new Handeling(null, Handeling.Om(dag, Nacht)), ct));
             var volgnummer = 0;
-            foreach (var (dossier, halfweg) in dossiers[dag])
+            foreach (var (dossier, halfweg, _) in dossiers[dag])
             {
                 var handeling = new Handeling(null, Handeling.Om(dag, Overdag).AddSeconds(volgnummer++));
                 await DoeAsync<DossierOpenen.Handler>((h, _) => h.HandleAsync(new DossierOpenen(dossier, halfweg), handeling, ct));

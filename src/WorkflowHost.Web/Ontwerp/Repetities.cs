@@ -23,7 +23,7 @@ public enum Afloop
 /// <summary>One dossier in the outcome.</summary>
 /// <param name="Nummer">The dossier.</param>
 /// <param name="Afloop">How it fares.</param>
-/// <param name="Nu">Where it stands on the version in use.</param>
+/// <param name="Nu">Where it stands on the version it is on.</param>
 /// <param name="Straks">Where it would stand.</param>
 /// <param name="Kwijt">Terms it would lose.</param>
 public sealed record Dossierafloop(string Nummer, Afloop Afloop, string Nu, string Straks, IReadOnlyList<string> Kwijt);
@@ -42,7 +42,7 @@ public sealed record Repetitie(int Versie, string VersieId, double Deel, IReadOn
 }
 
 /// <summary>
-/// The dress rehearsals of this host. Both the version in use and the other one are replayed, so that what differs is the drawing and not the replay. The last
+/// The dress rehearsals of this host. Each dossier is replayed on the version it is on and on the other one, so that what differs is the drawing and not the replay. The last
 /// outcome of each procedure is kept until the host stops; another host has its own.
 /// </summary>
 public sealed class Repetities(IServiceScopeFactory scopes, IHostApplicationLifetime leven, Workflowmap map, TimeProvider klok, ILogger<Repetities> log)
@@ -71,20 +71,31 @@ public sealed class Repetities(IServiceScopeFactory scopes, IHostApplicationLife
             var db = scope.ServiceProvider.GetRequiredService<WorkflowHostDbContext>();
             var store = scope.ServiceProvider.GetRequiredService<IWorkflowStore>();
             var eigen = await versies.VersionsAsync(procedure, ct);
-            var anders = eigen.First(v => v.Id == begin.VersieId).Json;
-            var huidig = (eigen.FirstOrDefault(v => v.IsPublished && v.Id != begin.VersieId) ?? eigen.LastOrDefault(v => v.Id != begin.VersieId) ?? eigen[0]).Json;
             var andere = await Draaiboek.AndereAsync(versies, procedure, ct);
             var vandaag = Handeling.Dag(klok.GetUtcNow());
-            var nu = await StandAsync(huidig, 0);
-            var straks = await StandAsync(anders, 0.5);
+            var alle = await LeesAsync();
+            var (nu, gedaan) = (new Dictionary<string, Eindstand>(StringComparer.Ordinal), 0.0);
+            foreach (var groep in alle.Dossiers.GroupBy(d => d.VersieId, d => d.Dossier.Nummer, StringComparer.Ordinal).ToList())
+            {
+                var versie = eigen.FirstOrDefault(v => v.Id == groep.Key) ?? eigen.FirstOrDefault(v => v.IsPublished) ?? eigen[0];
+                foreach (var (nummer, stand) in await StandAsync(versie.Json, (await LeesAsync()).Van(groep), (double)groep.Count() / alle.Dossiers.Count / 2))
+                {
+                    nu[nummer] = stand;
+                }
+            }
+
+            var straks = await StandAsync(eigen.First(v => v.Id == begin.VersieId).Json, alle, 0.5);
             _laatste[procedure] = begin with { Deel = 1, Uitkomst = [.. nu.Select(n => Vergelijk(n.Key, n.Value, straks.GetValueOrDefault(n.Key))).OrderBy(a => a.Afloop).ThenBy(a => a.Nummer, StringComparer.Ordinal)] };
 
-            async Task<IReadOnlyDictionary<string, Eindstand>> StandAsync(byte[] versie, double vanaf)
+            // The rows go into another database: each replay reads its own.
+            Task<Draaiboek> LeesAsync() => Draaiboek.LeesAsync(db, store, versies, procedure, ct);
+
+            async Task<IReadOnlyDictionary<string, Eindstand>> StandAsync(byte[] versie, Draaiboek boek, double breed)
             {
-                // The rows go into another database: each replay reads its own.
-                var boek = await Draaiboek.LeesAsync(db, store, versies, procedure, ct);
                 await using var stand = await Proefstand.MaakAsync(map.Pad, [.. andere, versie], ct);
-                return await stand.SpeelAsync(boek, vandaag, new Meter(deel => _laatste[procedure] = begin with { Deel = vanaf + (deel / 2) }), ct);
+                var uit = await stand.SpeelAsync(boek, vandaag, new Meter(deel => _laatste[procedure] = begin with { Deel = gedaan + (deel * breed) }), ct);
+                gedaan += breed;
+                return uit;
             }
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)

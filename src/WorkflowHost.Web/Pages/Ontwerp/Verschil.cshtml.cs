@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using WorkflowHost.Dossiers;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Dossiers.Ontwerp;
 using WorkflowHost.Engine.Format;
@@ -11,7 +12,7 @@ namespace WorkflowHost.Web.Pages.Ontwerp;
 
 /// <summary>What changed between two versions, in sentences.</summary>
 [Recht(Recht.WorkflowOntwerpen)]
-public sealed class VerschilModel(IWorkflowDefinitionStore store, DefinitionReader lezer) : Pagina
+public sealed class VerschilModel(IWorkflowDefinitionStore store, DefinitionReader lezer, Regelset regels) : Pagina
 {
     public string Id { get; private set; } = "";
 
@@ -42,7 +43,7 @@ public sealed class VerschilModel(IWorkflowDefinitionStore store, DefinitionRead
 
         (Id, Naam, VanVersie, Naar) = (id, versies[^1].Name ?? id, oud.Version, nieuw.Version);
         Nummers = [.. versies.Reverse().Select(v => new Keuze(v.Version.ToString(CultureInfo.InvariantCulture), $"versie {v.Version}{(v.IsPublished ? ", in gebruik" : "")}"))];
-        Zinnen = Verschil.Tussen(lezer.Read(oud.Json), lezer.Read(nieuw.Json));
+        Zinnen = Verschil.Tussen(lezer.Read(oud.Json), lezer.Read(nieuw.Json), regels);
         return Page();
     }
 }
