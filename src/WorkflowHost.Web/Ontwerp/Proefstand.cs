@@ -185,7 +185,10 @@ internal sealed class Proefstand : IAsyncDisposable
     {
         var dagen = new List<Dagstand>();
         var (dossier, _, _) = boek.Dossiers[0];
-        var feiten = boek.Mutaties.ToLookup(m => Dag(m, dossier.Geopend), m => soorten.Zoek(m.Soort)?.Naam ?? m.Soort);
+        // Of a step that was done: which, and how. Nothing else of what was filled in is told.
+        var feiten = boek.Mutaties.ToLookup(
+            m => Dag(m, dossier.Geopend),
+            m => $"{soorten.Zoek(m.Soort)?.Naam ?? m.Soort}{(m.Soort == AangebodenMutatie.StapAfgerond ? $": {m.Gegevens["stap"]}, {m.Gegevens["uitkomst"]}" : "")}");
         var rollen = boek.Medewerkers.ToDictionary(m => m.Id, m => m.Rol.Naam().Replace('-', ' '));
         await SpeelAsync(boek, tot, async (dag, _) =>
         {
