@@ -171,7 +171,8 @@ internal sealed record Bescherming(string Naam, Action<IServiceCollection> Zonde
 
     /// <summary>The end of the two hours at the desk.</summary>
     public static readonly Bescherming Spreekuureinde = new("spreekuureinde", s => s.Replace(ServiceDescriptor.Scoped(p =>
-        p.GetRequiredService<Aanwezige>().Ik is { } ik ? Dossiers.Gebruikers.Zicht.Van(ik, Handeling.Om(Paginas.Gasthuis.Vandaag, new TimeOnly(10, 0))) : Dossiers.Gebruikers.Zicht.Niets)));
+        p.GetRequiredService<IHttpContextAccessor>().HttpContext is null ? Dossiers.Gebruikers.Zicht.Alles
+        : p.GetRequiredService<Aanwezige>().Ik is { } ik ? Dossiers.Gebruikers.Zicht.Van(ik, Handeling.Om(Paginas.Gasthuis.Vandaag, new TimeOnly(10, 0))) : Dossiers.Gebruikers.Zicht.Niets)));
 
     /// <summary>Twelve times a day at the desk.</summary>
     public static readonly Bescherming Spreekuurgrens = new("spreekuurgrens", s =>
