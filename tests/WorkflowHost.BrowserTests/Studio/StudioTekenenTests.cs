@@ -172,14 +172,16 @@ public sealed class StudioTekenenTests
     {
         await using var studio = await Studiovenster.OpenAsync();
         await studio.NieuwVensterAsync();
+        var bevestigd = new TaskCompletionSource();
         await studio.Pagina.RouteAsync("**/is-name-unique**", async route =>
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(500));
+            await bevestigd.Task;
             await route.ContinueAsync();
         });
 
         await studio.VulDialoogAsync("Name", "Zelf bedacht");
         await studio.BevestigAsync("Ok");
+        bevestigd.SetResult();
         await studio.Pagina.WaitForURLAsync("**/edit");
         await studio.WerkbankAsync();
 
