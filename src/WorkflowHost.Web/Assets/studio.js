@@ -10,12 +10,6 @@
   const melding = document.getElementById('studio-melding');
   let getoond = '';
 
-  // An unknown culture keeps the whole application from starting.
-  const talen = ['nl-NL', 'nl', 'en-US', 'en', 'en-GB'];
-  if (!talen.includes(localStorage.getItem('BlazorCulture'))) {
-    localStorage.setItem('BlazorCulture', 'nl-NL');
-  }
-
   const meld = tekst => {
     melding.querySelector('p').textContent = tekst;
     melding.hidden = false;

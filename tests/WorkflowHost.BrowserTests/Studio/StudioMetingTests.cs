@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
 
@@ -8,7 +7,21 @@ namespace WorkflowHost.BrowserTests.Studio;
 [Explicit("Measures; on a machine that does other things the numbers mean nothing.")]
 public sealed class StudioMetingTests
 {
-    private const int Keer = 7;
+    private const int Keer = 9;
+
+    // Usable: the palette can be opened, the drawing has its activities, and both were painted. The page holds the clock itself, from the moment its address was
+    // asked: whoever looks from outside asks the thread that is at work.
+    private const string Klok = """
+        (() => {
+          const kijk = new MutationObserver(() => {
+            if (document.querySelector('.mud-expand-panel-header') && document.querySelector('.x6-node .elsa-activity')) {
+              kijk.disconnect();
+              requestAnimationFrame(() => requestAnimationFrame(() => { window.bruikbaar = performance.now() / 1000; }));
+            }
+          });
+          kijk.observe(document, { childList: true, subtree: true });
+        })();
+        """;
 
     [TestCase("participatieverklaring")]
     [TestCase("gezinshereniging")]
@@ -17,6 +30,7 @@ public sealed class StudioMetingTests
         var profiel = Directory.CreateTempSubdirectory("workflowhost-profiel-");
         await using (var thuis = await Browseropstelling.ThuisAsync(Browseropstelling.Jurist, profiel.FullName))
         {
+            await thuis.AddInitScriptAsync(Klok);
             var pagina = thuis.Pages[0];
             // The first time fills the cache of the browser, the next ones the cache of what it compiled.
             for (var keer = 0; keer < 3; keer++)
@@ -27,10 +41,7 @@ public sealed class StudioMetingTests
             var tijden = new List<double>(Keer);
             for (var keer = 0; keer < Keer; keer++)
             {
-                await pagina.GotoAsync("about:blank");
-                var klok = Stopwatch.GetTimestamp();
-                await OpenAsync(pagina, procedure);
-                tijden.Add(Stopwatch.GetElapsedTime(klok).TotalSeconds);
+                tijden.Add(await OpenAsync(pagina, procedure));
             }
 
             tijden.Sort();
@@ -41,11 +52,11 @@ public sealed class StudioMetingTests
         profiel.Delete(recursive: true);
     }
 
-    // Usable: the palette can be opened, and the drawing has its activities.
-    private static async Task OpenAsync(IPage pagina, string procedure)
+    private static async Task<double> OpenAsync(IPage pagina, string procedure)
     {
-        await pagina.GotoAsync($"/studio/workflows/definitions/{procedure}/edit");
-        await pagina.Locator(".mud-expand-panel-header").First.WaitForAsync();
-        await pagina.Locator(".x6-node .elsa-activity").First.WaitForAsync();
+        await pagina.GotoAsync("about:blank");
+        await pagina.GotoAsync($"/studio/workflows/definitions/{procedure}/edit", new() { WaitUntil = WaitUntilState.Commit });
+        await pagina.WaitForFunctionAsync("() => window.bruikbaar", null, new() { PollingInterval = 200 });
+        return await pagina.EvaluateAsync<double>("() => window.bruikbaar");
     }
 }

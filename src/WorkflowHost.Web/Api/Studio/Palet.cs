@@ -252,7 +252,8 @@ public sealed class Palet
             return (input.UIHint is Keuze or Vinkjes ? "singleline" : input.UIHint, input.UISpecifications?.DeepClone() as JsonObject ?? []);
         }
 
-        var items = Items(bron.Geef(new Vraag(null, null)));
+        // What is asked again when an activity is selected does not come along: it would be two thirds of an answer that is waited for at the start and after each save.
+        var items = bron.Opnieuw ? [] : Items(bron.Geef(new Vraag(null, null)));
         var specificaties = input.UIHint == Vinkjes
             ? new JsonObject { [Vinkjes] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } } }
             : new JsonObject { [Keuze] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false }, ["providerName"] = "host" } };

@@ -30,7 +30,16 @@ public sealed class StudioPaletTests
         var beschrijving = await InvoerAsync(activiteit, invoer);
 
         Assert.That((string)beschrijving["uiHint"]!, Is.EqualTo(hulp));
-        Assert.That(Waarden(beschrijving["uiSpecifications"]!), Has.Member(keuze));
+        Assert.That(await WaardenAsync("Procedure." + activiteit, beschrijving), Has.Member(keuze));
+    }
+
+    [Test]
+    public async Task Wat_bij_het_kiezen_opnieuw_wordt_gevraagd_komt_niet_mee_met_het_palet()
+    {
+        var opnieuw = (await _jurist.JsonAsync("GET", "/descriptors/activities"))["items"]!.AsArray().SelectMany(d => d!["inputs"]!.AsArray()).Select(i => i!["uiSpecifications"]!).Where(IsOpnieuw).ToList();
+
+        Assert.That(opnieuw, Is.Not.Empty);
+        Assert.That(opnieuw.Select(Items), Has.All.Empty);
     }
 
     [Test]
@@ -48,7 +57,7 @@ public sealed class StudioPaletTests
                     if (knoop[char.ToLowerInvariant(naam[0]) + naam[1..]]?["expression"] is JsonObject waarde && (string?)waarde["type"] is "Literal" or "Object")
                     {
                         var gekozen = waarde["value"]!.ToString();
-                        var keuzes = Waarden(invoer["uiSpecifications"]!);
+                        var keuzes = await WaardenAsync((string)knoop["type"]!, invoer);
                         mis.AddRange((gekozen.StartsWith('[') ? JsonNode.Parse(gekozen)!.AsArray().Select(w => w!.ToString()) : [gekozen]).Where(w => !keuzes.Contains(w)).Select(w => $"{knoop["id"]}: {naam} {w}"));
                     }
                 }
@@ -102,7 +111,19 @@ public sealed class StudioPaletTests
     private async Task<List<(string Tekst, string Waarde)>> KeuzesAsync(string activiteit, string invoer, JsonObject velden) =>
         [.. Items((await _jurist.JsonAsync("POST", $"/descriptors/activities/Procedure.{activiteit}/options/{invoer}", new JsonObject { ["context"] = velden }))["items"]!).Select(i => ((string)i!["text"]!, (string)i["value"]!))];
 
-    private static HashSet<string> Waarden(JsonNode specificaties) => [.. Items(specificaties).Select(i => (string)i!["value"]!)];
+    // As Studio does: of a list that may have changed since the palette was made the choices are asked when the activity is selected, here with no other field filled in.
+    private async Task<HashSet<string>> WaardenAsync(string type, JsonNode invoer)
+    {
+        var specificaties = invoer["uiSpecifications"]!;
+        if (IsOpnieuw(specificaties))
+        {
+            specificaties = (await _jurist.JsonAsync("POST", $"/descriptors/activities/{type}/options/{invoer["name"]}", new JsonObject { ["context"] = new JsonObject() }))["items"]!;
+        }
+
+        return [.. Items(specificaties).Select(i => (string)i!["value"]!)];
+    }
+
+    private static bool IsOpnieuw(JsonNode specificaties) => (bool?)specificaties["Refresh"] is true;
 
     private static JsonArray Items(JsonNode specificaties) => (specificaties["dropdown"]?["selectList"] ?? specificaties["checklist"]!["checkList"])!["items"]!.AsArray();
 
