@@ -81,8 +81,8 @@ public sealed class Palet
     // Where the choices of an input come from; what depends on the day, on the other fields, or on what a file may hold is asked again when an activity is selected.
     private sealed record Bron(Func<Vraag, IEnumerable<(string Text, string Value)>> Geef, bool Opnieuw = false);
 
-    // What is asked: the fields of the activity as they are now, and the day; nothing yet when the palette is made.
-    private sealed record Vraag(JsonObject? Velden, DateOnly? Vandaag)
+    // What is asked: the fields of the activity as they are now, and the day; what is fixed looks at neither.
+    private sealed record Vraag(JsonObject? Velden, DateOnly Vandaag)
     {
         /// <summary>What a field holds: the texts of a list, or the one text of a fixed value.</summary>
         public IReadOnlyList<string> Waarden(string invoer)
@@ -139,8 +139,7 @@ public sealed class Palet
         _keuzes.GetValueOrDefault((type, invoer)) ?? (type.StartsWith("Procedure.", StringComparison.Ordinal) || invoer == "Method" ? _keuzes.GetValueOrDefault(("", invoer)) : null);
 
     private IEnumerable<(string Text, string Value)> Termijnen(Vraag vraag) => _regels.Regelboek.Alle.GroupBy(r => r.Code, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(versies =>
-        (vraag.Vandaag is not { } vandaag ? $"{versies.Key} – {versies.Last().Naam}"
-            : versies.FirstOrDefault(r => r.GeldtOp(vandaag)) is not { } geldend ? $"{versies.Key} – {versies.Last().Naam}, geldt nu niet"
+        (versies.FirstOrDefault(r => r.GeldtOp(vraag.Vandaag)) is not { } geldend ? $"{versies.Key} – {versies.Last().Naam}, geldt nu niet"
             : geldend.GeldigTot is { } tot ? $"{versies.Key} – {geldend.Naam}, tot en met {tot:d-M-yyyy}"
             : $"{versies.Key} – {geldend.Naam}", versies.Key));
 
@@ -252,8 +251,8 @@ public sealed class Palet
             return (input.UIHint is Keuze or Vinkjes ? "singleline" : input.UIHint, input.UISpecifications?.DeepClone() as JsonObject ?? []);
         }
 
-        // What is asked again when an activity is selected does not come along: it would be two thirds of an answer that is waited for at the start and after each save.
-        var items = bron.Opnieuw ? [] : Items(bron.Geef(new Vraag(null, null)));
+        // What is asked again when an activity is selected does not come along: it was a third of an answer that is waited for at the start and after each save.
+        var items = bron.Opnieuw ? [] : Items(bron.Geef(new Vraag(null, default)));
         var specificaties = input.UIHint == Vinkjes
             ? new JsonObject { [Vinkjes] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } } }
             : new JsonObject { [Keuze] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false }, ["providerName"] = "host" } };
