@@ -50,6 +50,9 @@
     }
   };
 
+  let vertrekt = false;
+  addEventListener('pageshow', e => { vertrekt &&= !e.persisted; });
+
   // The components cannot show a refusal: any answer they do not expect breaks the page. So it is told here, and they hear that nothing happened.
   const haal = window.fetch.bind(window);
   window.fetch = async (vraag, opties) => {
@@ -81,7 +84,12 @@
     }
 
     if (antwoord.status === 401) {
-      location.assign('/Aanmelden?terug=' + encodeURIComponent(location.pathname + location.search));
+      // Once: a second question that comes back the same way would break off the leaving that is under way.
+      if (!vertrekt) {
+        vertrekt = true;
+        location.assign('/Aanmelden?terug=' + encodeURIComponent(location.pathname + location.search));
+      }
+
       return new Promise(() => {});
     }
 
