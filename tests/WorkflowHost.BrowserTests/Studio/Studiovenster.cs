@@ -248,7 +248,8 @@ internal sealed class Studiovenster : IAsyncDisposable
     public async Task SyntaxAsync(string veld, string taal)
     {
         await Eigenschappen.Locator($"xpath=.//label[.='{veld}']/ancestor::*[.//*[contains(@class, 'mud-menu')]][1]//button").ClickAsync();
-        await Keuze(taal).ClickAsync();
+        // That alone is saved too, half a second later: whoever types at once would take that save for the one of the text.
+        await BewaarAsync(() => Keuze(taal).ClickAsync());
         await Codebewerker.WaitForAsync();
     }
 
