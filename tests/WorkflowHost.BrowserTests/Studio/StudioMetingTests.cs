@@ -56,7 +56,6 @@ public sealed class StudioMetingTests
     {
         await pagina.GotoAsync("about:blank");
         await pagina.GotoAsync($"/studio/workflows/definitions/{procedure}/edit", new() { WaitUntil = WaitUntilState.Commit });
-        await pagina.WaitForFunctionAsync("() => window.bruikbaar", null, new() { PollingInterval = 200 });
-        return await pagina.EvaluateAsync<double>("() => window.bruikbaar");
+        return await (await pagina.WaitForFunctionAsync("() => window.bruikbaar", null, new() { PollingInterval = 200 })).JsonValueAsync<double>();
     }
 }

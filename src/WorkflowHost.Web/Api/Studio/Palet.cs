@@ -251,7 +251,7 @@ public sealed class Palet
             return (input.UIHint is Keuze or Vinkjes ? "singleline" : input.UIHint, input.UISpecifications?.DeepClone() as JsonObject ?? []);
         }
 
-        // What is asked again when an activity is selected does not come along: it was a third of an answer that is waited for at the start and after each save.
+        // What is asked again when an activity is selected does not come along: it would make an answer half as large again that is waited for at the start and after each save.
         var items = bron.Opnieuw ? [] : Items(bron.Geef(new Vraag(null, default)));
         var specificaties = input.UIHint == Vinkjes
             ? new JsonObject { [Vinkjes] = new JsonObject { ["checkList"] = new JsonObject { ["items"] = items, ["isFlagsEnum"] = false } } }

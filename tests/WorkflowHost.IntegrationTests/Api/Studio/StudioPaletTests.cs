@@ -30,7 +30,7 @@ public sealed class StudioPaletTests
         var beschrijving = await InvoerAsync(activiteit, invoer);
 
         Assert.That((string)beschrijving["uiHint"]!, Is.EqualTo(hulp));
-        Assert.That(await WaardenAsync("Procedure." + activiteit, beschrijving), Has.Member(keuze));
+        Assert.That(await WaardenAsync(activiteit, beschrijving), Has.Member(keuze));
     }
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class StudioPaletTests
                     if (knoop[char.ToLowerInvariant(naam[0]) + naam[1..]]?["expression"] is JsonObject waarde && (string?)waarde["type"] is "Literal" or "Object")
                     {
                         var gekozen = waarde["value"]!.ToString();
-                        var keuzes = await WaardenAsync((string)knoop["type"]!, invoer);
+                        var keuzes = await WaardenAsync(((string)knoop["type"]!)["Procedure.".Length..], invoer);
                         mis.AddRange((gekozen.StartsWith('[') ? JsonNode.Parse(gekozen)!.AsArray().Select(w => w!.ToString()) : [gekozen]).Where(w => !keuzes.Contains(w)).Select(w => $"{knoop["id"]}: {naam} {w}"));
                     }
                 }
@@ -112,16 +112,9 @@ public sealed class StudioPaletTests
         [.. Items((await _jurist.JsonAsync("POST", $"/descriptors/activities/Procedure.{activiteit}/options/{invoer}", new JsonObject { ["context"] = velden }))["items"]!).Select(i => ((string)i!["text"]!, (string)i["value"]!))];
 
     // As Studio does: of a list that may have changed since the palette was made the choices are asked when the activity is selected, here with no other field filled in.
-    private async Task<HashSet<string>> WaardenAsync(string type, JsonNode invoer)
-    {
-        var specificaties = invoer["uiSpecifications"]!;
-        if (IsOpnieuw(specificaties))
-        {
-            specificaties = (await _jurist.JsonAsync("POST", $"/descriptors/activities/{type}/options/{invoer["name"]}", new JsonObject { ["context"] = new JsonObject() }))["items"]!;
-        }
-
-        return [.. Items(specificaties).Select(i => (string)i!["value"]!)];
-    }
+    private async Task<HashSet<string>> WaardenAsync(string activiteit, JsonNode invoer) => IsOpnieuw(invoer["uiSpecifications"]!)
+        ? [.. (await KeuzesAsync(activiteit, (string)invoer["name"]!, [])).Select(k => k.Waarde)]
+        : [.. Items(invoer["uiSpecifications"]!).Select(i => (string)i!["value"]!)];
 
     private static bool IsOpnieuw(JsonNode specificaties) => (bool?)specificaties["Refresh"] is true;
 
