@@ -50,6 +50,22 @@
     }
   };
 
+  // The list of instances asks which workflows there are and does not look at the answer before it has new rows: when the rows come first, its filter on workflow
+  // is empty until they are asked again. So the first rows come after it.
+  let keuzes = Promise.resolve();
+  let keuzesZijnEr = () => {};
+  const wachtOpKeuzes = () => {
+    keuzes = new Promise(klaar => { keuzesZijnEr = klaar; });
+    setTimeout(keuzesZijnEr, 3000);
+  };
+  const houdVolgorde = async (adres, antwoord) => {
+    if (adres.pathname.endsWith('/workflow-definitions') && adres.searchParams.get('versionOptions') === 'LatestOrPublished') {
+      antwoord.clone().arrayBuffer().finally(() => setTimeout(keuzesZijnEr));
+    } else if (adres.pathname.endsWith('/workflow-instances')) {
+      await keuzes;
+    }
+  };
+
   let vertrekt = false;
   addEventListener('pageshow', e => { vertrekt &&= !e.persisted; });
 
@@ -65,6 +81,7 @@
     const isBewaren = adres.pathname === new URL(api).pathname + '/workflow-definitions' && (opties?.method || vraag.method) === 'POST';
     if (antwoord.status < 400) {
       await zegWatNietInGebruikGing(adres, antwoord);
+      await houdVolgorde(adres, antwoord);
       if (isBewaren && merktekens.textContent) {
         keurOpnieuw();
       }
@@ -123,7 +140,8 @@
       : { onderdeel: 'definitions', titel: 'Workflows', soort: 'elsa-workflow-definition-list' };
   };
 
-  // The code editor weighs as much as all the rest of a list: it comes along when there is something to edit, in this order.
+  // The code editor weighs as much as all the rest of a list, and there is nothing to type in before there is a drawing: it is loaded when a component has asked
+  // for it and the drawing is there. An empty drawing is not waited for.
   let codebewerker;
   const script = bron => new Promise((klaar, mis) => {
     const element = document.createElement('script');
@@ -132,14 +150,50 @@
     element.onerror = () => mis(new Error(bron));
     document.body.append(element);
   });
-  // Its script being there is not yet the code editor being there: it asks for its texts first. A component that comes before it breaks.
-  const gereed = async () => {
-    for (let beurt = 0; !window.monaco && beurt < 1200; beurt++) {
-      await new Promise(verder => { setTimeout(verder, 25); });
+  const tot = async (klaar, beurten) => {
+    for (let beurt = 0; !klaar() && beurt < beurten; beurt++) {
+      await new Promise(verder => { setTimeout(verder, 50); });
     }
   };
-  const haalCodebewerker = () => codebewerker ??= ['jsInterop.js', 'lib/monaco-editor/min/vs/loader.js', 'lib/monaco-editor/min/vs/editor/editor.main.js']
-    .reduce((vorige, naam) => vorige.then(() => script('_content/BlazorMonaco/' + naam)), Promise.resolve()).then(gereed);
+  const getekend = () => tot(() => doek.querySelector('.x6-node .elsa-activity'), 60);
+  // Its script being there is not yet the code editor being there: it asks for its texts first.
+  const gereed = () => tot(() => window.monaco, 600);
+  const haalCodebewerker = () => codebewerker ??= ['loader.js', 'editor/editor.main.js']
+    .reduce((vorige, naam) => vorige.then(() => script('_content/BlazorMonaco/lib/monaco-editor/min/vs/' + naam)), getekend()).then(gereed);
+
+  // A component that asks for an editor before there is a code editor breaks. So it waits, and so does all it asks of that editor; when it was taken off the page
+  // meanwhile, it waits for ever.
+  const inWording = new Map();
+  const laatWachten = onderdeel => Object.entries(onderdeel).forEach(([naam, werk]) => {
+    if (typeof werk === 'function') {
+      onderdeel[naam] = function (id, ...rest) {
+        return inWording.has(id) ? inWording.get(id).then(() => werk.call(this, id, ...rest)) : werk.call(this, id, ...rest);
+      };
+    } else {
+      laatWachten(werk);
+    }
+  });
+  const stelUit = (onderdeel, naam) => {
+    const maak = onderdeel[naam];
+    onderdeel[naam] = function (id, ...rest) {
+      if (window.monaco) {
+        return maak.call(this, id, ...rest);
+      }
+
+      inWording.set(id, haalCodebewerker().then(() => {
+        inWording.delete(id);
+        return document.getElementById(id) ? maak.call(this, id, ...rest) : new Promise(() => {});
+      }));
+      return inWording.get(id);
+    };
+  };
+  let koppeling;
+  const koppelCodebewerker = () => koppeling ??= script('_content/BlazorMonaco/jsInterop.js').then(() => {
+    const { editor } = window.blazorMonaco;
+    laatWachten(editor);
+    stelUit(editor, 'create');
+    stelUit(editor, 'createDiffEditor');
+  });
 
   const pad = () => location.pathname.startsWith(basis) ? location.pathname.slice(basis.length) : '';
   const duw = history.pushState.bind(history);
@@ -154,9 +208,7 @@
     vorige = doek.firstChild || vorige;
     doek.replaceChildren();
     laden.hidden = false;
-    for (let beurt = 0; vorige && vorige.hasChildNodes() && beurt < 100; beurt++) {
-      await new Promise(verder => { setTimeout(verder, 50); });
-    }
+    await tot(() => !vorige || !vorige.hasChildNodes(), 100);
   };
 
   const toon = async () => {
@@ -177,12 +229,16 @@
       }
     });
     await weg();
-    await Promise.all([customElements.whenDefined(wat.soort), wat.eigenschap && haalCodebewerker()]);
+    await Promise.all([customElements.whenDefined(wat.soort), wat.eigenschap && koppelCodebewerker()]);
     if (getoond !== hier) {
       return;
     }
 
     laden.hidden = true;
+    if (wat.soort === 'elsa-workflow-instance-list') {
+      wachtOpKeuzes();
+    }
+
     const element = document.createElement(wat.soort);
     element.setAttribute('remote-endpoint', api);
     if (wat.eigenschap) {

@@ -9,7 +9,7 @@ namespace WorkflowHost.Web.Studio;
 
 /// <summary>
 /// The files of Elsa Studio, unchanged, out of the archive the build made. A file leaves as it was compressed by its makers; for a browser that cannot
-/// read that it is compressed anew once. Without the archive there is no Studio and everything else works.
+/// read that it is compressed anew once. The files a start needs all of are there as one file too. Without the archive there is no Studio and everything else works.
 /// </summary>
 public sealed class Studiobestanden
 {
@@ -33,6 +33,7 @@ public sealed class Studiobestanden
 
     private readonly string _pad;
     private readonly FrozenDictionary<string, string> _namen;
+    private readonly Lazy<Bestand> _bundel;
     private readonly ConcurrentDictionary<string, Bestand> _gelezen = new(StringComparer.Ordinal);
     private readonly Lock _slot = new();
 
@@ -40,6 +41,7 @@ public sealed class Studiobestanden
     public Studiobestanden(string map)
     {
         _pad = Path.Combine(map, Archief);
+        _bundel = new Lazy<Bestand>(MaakBundel);
         if (!File.Exists(_pad))
         {
             _namen = FrozenDictionary<string, string>.Empty;
@@ -48,20 +50,23 @@ public sealed class Studiobestanden
 
         using var archief = ZipFile.OpenRead(_pad);
         _namen = archief.Entries.ToFrozenDictionary(e => e.FullName.EndsWith(".br", StringComparison.Ordinal) ? e.FullName[..^3] : e.FullName, e => e.FullName, StringComparer.Ordinal);
+        Bundel = Studiobundel.Adres(_namen.Keys);
     }
 
     /// <summary>Whether Studio was packed with this program.</summary>
     public bool IsAanwezig => _namen.Count > 0;
 
+    /// <summary>Name of the file that holds all a start needs (<see cref="Studiobundel"/>); empty without Studio.</summary>
+    public string Bundel { get; } = "";
+
     /// <summary>Answers with a file; 404 when there is no such file.</summary>
     public IResult Geef(string naam, HttpContext http)
     {
-        if (!_namen.TryGetValue(naam, out var inArchief))
+        if (Zoek(naam) is not { } bestand)
         {
             return Results.NotFound();
         }
 
-        var bestand = _gelezen.GetOrAdd(naam, _ => Lees(inArchief));
         var (inhoud, codering) = Kies(bestand, http.Request);
         var headers = http.Response.Headers;
         // What carries a hash in its name never changes; of the rest the browser asks whether it did.
@@ -74,6 +79,11 @@ public sealed class Studiobestanden
 
         return Results.Bytes(inhoud, Soorten.TryGetContentType(naam, out var soort) ? soort : "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{bestand.Kenmerk}{codering}\""));
     }
+
+    private Bestand? Zoek(string naam) =>
+        _namen.TryGetValue(naam, out var inArchief) ? _gelezen.GetOrAdd(naam, _ => Lees(inArchief))
+        : IsAanwezig && naam == Bundel ? _bundel.Value
+        : null;
 
     private static (byte[] Inhoud, string? Codering) Kies(Bestand bestand, HttpRequest verzoek)
     {
@@ -103,11 +113,14 @@ public sealed class Studiobestanden
             stroom.ReadExactly(inhoud);
         }
 
-        var kenmerk = Convert.ToHexStringLower(SHA256.HashData(inhoud))[..16];
-        return inArchief.EndsWith(".br", StringComparison.Ordinal)
-            ? new Bestand(kenmerk, inhoud, new Lazy<byte[]>(() => Pak(inhoud)), new Lazy<byte[]>(() => Gzip(Pak(inhoud))))
-            : new Bestand(kenmerk, null, new Lazy<byte[]>(inhoud), new Lazy<byte[]>(inhoud));
+        return inArchief.EndsWith(".br", StringComparison.Ordinal) ? Gepakt(inhoud) : new Bestand(Kenmerk(inhoud), null, new Lazy<byte[]>(inhoud), new Lazy<byte[]>(inhoud));
     }
+
+    private Bestand MaakBundel() => Gepakt(Studiobundel.Maak(Studiobundel.Inhoud(_namen.Keys).Select(naam => (naam, Lees(_namen[naam]).Gewoon.Value))));
+
+    private static Bestand Gepakt(byte[] brotli) => new(Kenmerk(brotli), brotli, new Lazy<byte[]>(() => Pak(brotli)), new Lazy<byte[]>(() => Gzip(Pak(brotli))));
+
+    private static string Kenmerk(byte[] inhoud) => Convert.ToHexStringLower(SHA256.HashData(inhoud))[..16];
 
     private static byte[] Pak(byte[] brotli)
     {

@@ -45,12 +45,12 @@ public sealed class StudioTests
     public async Task De_eerste_keer_weegt_minder_dan_7_MB_en_de_tweede_minder_dan_100_kB()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);
-        var soorten = new List<(string Soort, string Codering)>();
+        var soorten = new List<(string Naam, string Soort, string Codering)>();
         studio.Pagina.Response += (_, antwoord) =>
         {
-            if (antwoord.Url.EndsWith(".wasm", StringComparison.Ordinal))
+            if (Path.GetExtension(antwoord.Url) is ".wasm" or ".bin" or ".dat")
             {
-                soorten.Add((antwoord.Headers.GetValueOrDefault("content-type", ""), antwoord.Headers.GetValueOrDefault("content-encoding", "")));
+                soorten.Add((string.Join('.', Path.GetFileName(antwoord.Url).Split('.')[..^2]), antwoord.Headers.GetValueOrDefault("content-type", ""), antwoord.Headers.GetValueOrDefault("content-encoding", "")));
             }
         };
 
@@ -66,10 +66,26 @@ public sealed class StudioTests
         await TestContext.Out.WriteLineAsync($"first {eerste} bytes, second {studio.Bytes} bytes");
         Assert.Multiple(() =>
         {
-            Assert.That(soorten.Distinct(), Is.EqualTo(new[] { ("application/wasm", "br") }));
+            Assert.That(soorten.Distinct(), Is.EquivalentTo(new[] { ("bundel", "application/octet-stream", "br"), ("dotnet.native", "application/wasm", "br"), ("MudBlazor.Translations.resources", "application/wasm", "br") }));
             Assert.That(eerste, Is.InRange(1_000_000, 7_000_000));
             Assert.That(studio.Bytes, Is.InRange(1, 100_000));
         });
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
+    public async Task Komt_het_bestand_met_alle_assemblies_niet_dan_komen_ze_een_voor_een()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        studio.Verwacht = "503";
+        var los = new HashSet<string>();
+        studio.Pagina.Request += (_, verzoek) => los.UnionWith(verzoek.Url.EndsWith(".wasm", StringComparison.Ordinal) ? [verzoek.Url] : []);
+        await studio.Pagina.RouteAsync("**/bundel.*", route => route.FulfillAsync(new() { Status = 503 }));
+
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.LijstAsync();
+
+        Assert.That(los, Has.Count.GreaterThan(100));
         await studio.NietsGingMisAsync();
     }
 

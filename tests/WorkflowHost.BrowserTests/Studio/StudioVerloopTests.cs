@@ -188,6 +188,30 @@ public sealed class StudioVerloopTests
     }
 
     [Test]
+    public async Task Een_workflow_gekozen_uit_de_lijst_maakt_de_lijst_korter()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        var (deze, andere) = (await studio.MaakAsync("Gekozen uit de lijst", Wachter, publiceer: true), await studio.MaakAsync("Niet gekozen uit de lijst", Wachter, publiceer: true));
+        var (wel, niet) = (await studio.StartAsync(deze), await studio.StartAsync(andere));
+        await studio.Pagina.GotoAsync("/studio/workflows/instances?pageSize=100");
+        await studio.Rij(wel).WaitForAsync();
+        await studio.Rij(niet).WaitForAsync();
+
+        await studio.Pagina.Locator(".mud-select-extended", new() { HasText = "Workflows" }).Locator(".mud-input").First.ClickAsync();
+        await studio.Keuze("Gekozen uit de lijst").ClickAsync();
+        await studio.Rij(niet).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        await Assert.MultipleAsync(async () =>
+        {
+            Assert.That(await studio.Pagina.Locator("tbody tr:has(td)").AllInnerTextsAsync(), Is.Not.Empty.And.All.Contains("Gekozen uit de lijst").And.All.Not.Contains("Niet gekozen"));
+            Assert.That(await studio.Rij(wel).CountAsync(), Is.EqualTo(1));
+            Assert.That(studio.Pagina.Url, Does.Contain("defs=" + deze));
+        });
+        await studio.FotoAsync("studio-instanties-filter");
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
     public async Task Een_filter_op_workflow_en_op_datum_maakt_de_lijst_korter()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);

@@ -78,6 +78,9 @@ internal sealed class Studiovenster : IAsyncDisposable
         if (!await kaart.IsVisibleAsync())
         {
             await paneel.Locator(".mud-expand-panel-header").ClickAsync();
+            // Where one opens another closes, and what is below moves until both are still: who takes hold before that takes hold of nothing.
+            await paneel.Locator(".mud-collapse-entered").WaitForAsync();
+            await Assertions.Expect(Pagina.Locator(".mud-collapse-entering, .mud-collapse-exiting")).ToHaveCountAsync(0);
         }
 
         await BewaarAsync(() => kaart.DragToAsync(Pagina.Locator(".x6-graph").First, new LocatorDragToOptions { TargetPosition = new TargetPosition { X = x, Y = y } }));

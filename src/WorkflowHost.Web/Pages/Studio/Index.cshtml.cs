@@ -12,6 +12,9 @@ public sealed class StudioModel(Studiobestanden bestanden) : PageModel
     /// <summary>Whether Studio was packed with this program.</summary>
     public bool IsAanwezig => bestanden.IsAanwezig;
 
+    /// <summary>Address of the file that holds all the assemblies.</summary>
+    public string Bundel => bestanden.Bundel;
+
     /// <summary>Whether whoever opens it may see what instances did.</summary>
     public bool ZietVerloop => User.Heeft(Recht.WorkflowVerloop);
 
