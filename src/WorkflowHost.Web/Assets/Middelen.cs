@@ -23,6 +23,7 @@ public static class Middelen
         // The style sheet names the font by its address, so it comes after it.
         var stijl = System.Text.Encoding.UTF8.GetString([.. Lees("tokens.css"), .. Lees("huis.css")]).Replace("letter.woff2", adressen["letter.woff2"], StringComparison.Ordinal);
         Voeg("huis.css", "text/css", System.Text.Encoding.UTF8.GetBytes(stijl));
+        Voeg("studio-iconen.svg", "image/svg+xml", Lees("studio-iconen.svg"));
         Voeg("studio.js", "text/javascript", Lees("studio.js"));
         Voeg("studio-begin.js", "text/javascript", Lees("studio-begin.js"));
         var studio = System.Text.Encoding.UTF8.GetString(Lees("studio.css")).Replace("letter.woff2", adressen["letter.woff2"], StringComparison.Ordinal);

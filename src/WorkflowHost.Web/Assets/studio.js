@@ -50,6 +50,50 @@
     }
   };
 
+  // The picture of each of our activities. On the drawing an activity carries its type, in the palette only its name, and there a card gets another name when
+  // somebody searches. What is put into a picture beside what the components put there, they leave alone.
+  const iconen = document.currentScript.dataset.iconen;
+  const typeBijNaam = new Map();
+  const onthoudNamen = async antwoord => {
+    const { items } = await antwoord.clone().json().catch(() => ({ items: [] }));
+    items.forEach(item => typeBijNaam.set(item.displayName, item.typeName));
+  };
+  const geefPlaatje = (plaatje, type) => {
+    const soort = /^Procedure\.(\w+)$/.exec(type)?.[1];
+    if (plaatje.dataset.soort === soort) {
+      return;
+    }
+
+    plaatje.querySelector('.studio-icoon')?.remove();
+    delete plaatje.dataset.soort;
+    if (soort) {
+      const icoon = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+      icoon.setAttribute('href', iconen + '#' + soort);
+      icoon.setAttribute('class', 'studio-icoon');
+      plaatje.append(icoon);
+      plaatje.dataset.soort = soort;
+    }
+  };
+  const gezien = new WeakSet();
+  const geefPlaatjes = () => {
+    for (const plaatje of doek.querySelectorAll('.activity-icon > svg')) {
+      if (!gezien.has(plaatje)) {
+        gezien.add(plaatje);
+        geefPlaatje(plaatje, JSON.parse(plaatje.closest('[activity-json]').getAttribute('activity-json')).type);
+      }
+    }
+    for (const kaart of doek.querySelectorAll('[draggable=true]')) {
+      geefPlaatje(kaart.querySelector('svg'), typeBijNaam.get(kaart.textContent.trim()));
+    }
+  };
+  let straks = 0;
+  new MutationObserver(() => {
+    straks ||= requestAnimationFrame(() => {
+      straks = 0;
+      geefPlaatjes();
+    });
+  }).observe(doek, { characterData: true, childList: true, subtree: true });
+
   // The list of instances asks which workflows there are and does not look at the answer before it has new rows: when the rows come first, its filter on workflow
   // is empty until they are asked again. So the first rows come after it.
   let keuzes = Promise.resolve();
@@ -82,6 +126,10 @@
     if (antwoord.status < 400) {
       await zegWatNietInGebruikGing(adres, antwoord);
       await houdVolgorde(adres, antwoord);
+      if (adres.pathname.endsWith('/descriptors/activities')) {
+        onthoudNamen(antwoord);
+      }
+
       if (isBewaren && merktekens.textContent) {
         keurOpnieuw();
       }

@@ -109,6 +109,36 @@ public sealed class StudioTekenenTests
     }
 
     [Test]
+    public async Task Onze_activiteiten_hebben_in_het_palet_en_op_het_schema_elk_hun_eigen_plaatje()
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        await studio.OpenAsync(await studio.MaakAsync("Met plaatjes", Met("Procedure.TermijnStarten")));
+        await studio.Activiteit("Schrijf1").WaitForAsync();
+        var onze = studio.Pagina.Locator(".mud-expand-panel", new() { HasText = "Procedure" }).First;
+        await onze.Locator(".mud-expand-panel-header").ClickAsync();
+        await onze.GetByText("Voor elke persoon").WaitForAsync();
+
+        // Which picture is drawn there; of Elsa's own types the components draw it.
+        const string Plaatje = "alle => alle.map(e => { const i = e.querySelector('use'); return i && i.getBBox().width > 5 ? i.getAttribute('href').split('#')[1] : 'van Elsa'; })";
+        var palet = await onze.Locator("[draggable=true] svg.mud-icon-root").EvaluateAllAsync<string[]>(Plaatje);
+        var schema = await studio.Pagina.Locator(".x6-node .activity-icon > svg").EvaluateAllAsync<string[]>(Plaatje);
+        await studio.FotoAsync("studio-palet");
+        // The cards that are left get other names, not other places.
+        await studio.Pagina.GetByPlaceholder("Search").First.FillAsync("Regel schrijven");
+        await studio.Pagina.Locator("[draggable=true]", new() { HasText = "Beoordeling" }).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        var gezocht = await studio.Pagina.Locator("[draggable=true]", new() { HasText = "Regel schrijven" }).Locator("svg.mud-icon-root").EvaluateAllAsync<string[]>(Plaatje);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(palet, Has.Length.GreaterThan(15).And.None.EqualTo("van Elsa"));
+            Assert.That(palet, Is.Unique);
+            Assert.That(schema, Is.EqualTo(new[] { "van Elsa", "TermijnStarten" }));
+            Assert.That(gezocht, Is.Not.Empty.And.All.EqualTo("van Elsa"));
+        });
+        await studio.NietsGingMisAsync();
+    }
+
+    [Test]
     public async Task De_tekening_wacht_niet_op_de_codebewerker_en_wie_hem_te_vroeg_vraagt_krijgt_hem_later()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);
