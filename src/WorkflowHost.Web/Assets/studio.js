@@ -76,14 +76,14 @@
   };
   const gezien = new WeakSet();
   const geefPlaatjes = () => {
-    for (const plaatje of doek.querySelectorAll('.activity-icon > svg')) {
+    for (const plaatje of doek.querySelectorAll('[activity-json] .activity-icon > svg')) {
       if (!gezien.has(plaatje)) {
         gezien.add(plaatje);
         geefPlaatje(plaatje, JSON.parse(plaatje.closest('[activity-json]').getAttribute('activity-json')).type);
       }
     }
-    for (const kaart of doek.querySelectorAll('[draggable=true]')) {
-      geefPlaatje(kaart.querySelector('svg'), typeBijNaam.get(kaart.textContent.trim()));
+    for (const plaatje of doek.querySelectorAll('[draggable=true] svg.mud-icon-root')) {
+      geefPlaatje(plaatje, typeBijNaam.get(plaatje.closest('[draggable=true]').textContent.trim()));
     }
   };
   let straks = 0;
