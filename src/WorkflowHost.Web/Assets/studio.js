@@ -189,7 +189,7 @@
   };
 
   // The code editor weighs as much as all the rest of a list, and there is nothing to type in before there is a drawing: it is loaded when a component has asked
-  // for it and the drawing is there. An empty drawing is not waited for.
+  // for it and the drawing is there; an empty drawing is waited for three seconds.
   let codebewerker;
   const script = bron => new Promise((klaar, mis) => {
     const element = document.createElement('script');
