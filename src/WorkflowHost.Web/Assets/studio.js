@@ -94,22 +94,6 @@
     });
   }).observe(doek, { characterData: true, childList: true, subtree: true });
 
-  // The list of instances asks which workflows there are and does not look at the answer before it has new rows: when the rows come first, its filter on workflow
-  // is empty until they are asked again. So the first rows come after it.
-  let keuzes = Promise.resolve();
-  let keuzesZijnEr = () => {};
-  const wachtOpKeuzes = () => {
-    keuzes = new Promise(klaar => { keuzesZijnEr = klaar; });
-    setTimeout(keuzesZijnEr, 3000);
-  };
-  const houdVolgorde = async (adres, antwoord) => {
-    if (adres.pathname.endsWith('/workflow-definitions') && adres.searchParams.get('versionOptions') === 'LatestOrPublished') {
-      antwoord.clone().arrayBuffer().finally(() => setTimeout(keuzesZijnEr));
-    } else if (adres.pathname.endsWith('/workflow-instances')) {
-      await keuzes;
-    }
-  };
-
   let vertrekt = false;
   addEventListener('pageshow', e => { vertrekt &&= !e.persisted; });
 
@@ -125,7 +109,6 @@
     const isBewaren = adres.pathname === new URL(api).pathname + '/workflow-definitions' && (opties?.method || vraag.method) === 'POST';
     if (antwoord.status < 400) {
       await zegWatNietInGebruikGing(adres, antwoord);
-      await houdVolgorde(adres, antwoord);
       if (adres.pathname.endsWith('/descriptors/activities')) {
         onthoudNamen(antwoord);
       }
@@ -283,10 +266,6 @@
     }
 
     laden.hidden = true;
-    if (wat.soort === 'elsa-workflow-instance-list') {
-      wachtOpKeuzes();
-    }
-
     const element = document.createElement(wat.soort);
     element.setAttribute('remote-endpoint', api);
     if (wat.eigenschap) {
