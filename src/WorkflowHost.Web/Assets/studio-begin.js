@@ -12,8 +12,11 @@
   // nothing by them.
   const opties = ['traces', 'interp-entry', 'jit-call'].map(soort => `--no-jiterpreter-${soort}-enabled`);
 
-  // The assemblies come as one file (Studiobundel.cs says how it is built). What is not in it, and all when it does not come, is fetched by itself.
-  const bundel = fetch(document.currentScript.dataset.bundel).then(async antwoord => {
+  // The assemblies come as one file (Studiobundel.cs says how it is built). What is not in it, and all when it does not come, is fetched by itself. It is kept
+  // unpacked: unpacking it took a fifth of a second of every start. Without https a browser has no place for that.
+  const bron = document.currentScript.dataset.bundel;
+  const kast = self.caches?.open('studio').catch(() => undefined);
+  const lees = async antwoord => {
     if (!antwoord.ok) {
       throw new Error(antwoord.status);
     }
@@ -21,15 +24,27 @@
     const inhoud = await antwoord.arrayBuffer();
     const begin = 4 + new DataView(inhoud).getInt32(0, true);
     return { inhoud, begin, plekken: JSON.parse(new TextDecoder().decode(new Uint8Array(inhoud, 4, begin - 4))) };
-  }).catch(() => ({ plekken: {} }));
+  };
+  const bewaard = async () => lees(await (await kast).match(bron));
+  const vers = async () => ({ ...await lees(await fetch(bron)), isVers: true });
+  const bundel = bewaard().catch(vers).catch(() => ({ plekken: {} }));
+  // An answer around each file would copy it twice more.
   const haal = async (adres, integrity) => {
     const { inhoud, begin, plekken } = await bundel;
     const plek = plekken[adres.split('/').pop()];
-    return plek ? new Response(new Uint8Array(inhoud, begin + plek[0], plek[1])) : fetch(adres, { integrity });
+    return plek ? Object.assign(new Response(), { arrayBuffer: async () => inhoud.slice(begin + plek[0], begin + plek[0] + plek[1]) }) : fetch(adres, { integrity });
+  };
+  const bewaar = async () => {
+    const { inhoud, isVers } = await bundel;
+    const plaats = await kast;
+    if (plaats && isVers) {
+      await Promise.all((await plaats.keys()).map(oud => plaats.delete(oud)));
+      await plaats.put(bron, new Response(inhoud));
+    }
   };
 
   Blazor.start({
     loadBootResource: (soort, naam, adres, integriteit) => soort === 'assembly' || soort === 'globalization' ? haal(adres, integriteit) : null,
     configureRuntime: dotnet => dotnet.withRuntimeOptions(opties),
-  });
+  }).then(() => bewaar().catch(() => { /* A full or forbidden store: the next start unpacks again. */ }));
 })();

@@ -16,6 +16,8 @@ public sealed class Studiobestanden
     /// <summary>Name of the archive beside the program.</summary>
     public const string Archief = "studio.zip";
 
+    private const string Raamwerk = "_framework/";
+
     private static readonly FileExtensionContentTypeProvider Soorten = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [".wasm"] = "application/wasm",
@@ -59,6 +61,13 @@ public sealed class Studiobestanden
     /// <summary>Name of the file that holds all a start needs (<see cref="Studiobundel"/>); empty without Studio.</summary>
     public string Bundel { get; } = "";
 
+    /// <summary>The modules the components ask for while they run, in order of name. The code editor has a loader of its own, and the runtime puts what its own
+    /// script was asked for with behind all it asks for.</summary>
+    public IEnumerable<string> Modules => _namen.Keys.Where(n => n.StartsWith("_content/", StringComparison.Ordinal) && Path.GetExtension(n) is ".js" && !n.Contains("/monaco-editor/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+    /// <summary>The address of a file below that of Studio, with what tells its content apart: it can be kept for as long as it is asked for so.</summary>
+    public string Adres(string naam) => Zoek(naam) is { } bestand ? $"{naam}?v={bestand.Kenmerk}" : naam;
+
     /// <summary>Answers with a file; 404 when there is no such file.</summary>
     public IResult Geef(string naam, HttpContext http)
     {
@@ -69,8 +78,8 @@ public sealed class Studiobestanden
 
         var (inhoud, codering) = Kies(bestand, http.Request);
         var headers = http.Response.Headers;
-        // What carries a hash in its name never changes; of the rest the browser asks whether it did.
-        headers.CacheControl = HeeftHash(naam) ? "private, max-age=31536000, immutable" : "private, no-cache";
+        // What carries a hash in its name or was asked for with the one it has, never changes; of the rest the browser asks whether it did.
+        headers.CacheControl = HeeftHash(naam) || http.Request.Query["v"] == bestand.Kenmerk ? "private, max-age=31536000, immutable" : "private, no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
         if (codering is not null)
         {
@@ -97,9 +106,9 @@ public sealed class Studiobestanden
         return Kent("br") ? (bestand.Brotli, "br") : Kent("gzip") ? (bestand.Gzip.Value, "gzip") : (bestand.Gewoon.Value, null);
     }
 
-    // Of the framework every file carries a hash of its content, but for the two that name the others.
+    // Of the framework every file carries a hash of its content, but for the two that name the others; elsewhere the style sheets of components do.
     private static bool HeeftHash(string naam) =>
-        naam.StartsWith("_framework/", StringComparison.Ordinal) && naam is not ("_framework/dotnet.js" or "_framework/blazor.webassembly.js");
+        naam.StartsWith(Raamwerk, StringComparison.Ordinal) ? naam is not (Raamwerk + "dotnet.js" or Raamwerk + "blazor.webassembly.js") : naam.EndsWith(".bundle.scp.css", StringComparison.Ordinal);
 
     private Bestand Lees(string inArchief)
     {

@@ -89,6 +89,32 @@ public sealed class StudioTests
         await studio.NietsGingMisAsync();
     }
 
+    [TestCase(false, 0)]
+    [TestCase(true, 1)]
+    public async Task De_assemblies_worden_uitgepakt_bewaard_en_een_bewaard_bestand_dat_niet_deugt_wordt_vervangen(bool isStuk, int verwacht)
+    {
+        await using var studio = await Studiovenster.OpenAsync(pad: null);
+        var gevraagd = 0;
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.LijstAsync();
+        var grootte = await BewaardAsync();
+        studio.Pagina.Request += (_, verzoek) => gevraagd += verzoek.Url.Contains("/bundel.", StringComparison.Ordinal) ? 1 : 0;
+        if (isStuk)
+        {
+            await studio.Pagina.EvaluateAsync("async () => { const kast = await caches.open('studio'); await kast.put((await kast.keys())[0], new Response('stuk')); }");
+        }
+
+        await studio.Pagina.GotoAsync("/studio/");
+        await studio.LijstAsync();
+
+        Assert.That((gevraagd, await BewaardAsync()), Is.EqualTo((verwacht, grootte)));
+        await studio.NietsGingMisAsync();
+
+        // What is kept is written once the components have started.
+        async Task<int> BewaardAsync() => await (await studio.Pagina.WaitForFunctionAsync(
+            "async () => { const kast = await caches.open('studio'); const namen = await kast.keys(); const groot = namen.length === 1 ? (await (await kast.match(namen[0])).arrayBuffer()).byteLength : 0; return groot > 10_000_000 && groot; }")).JsonValueAsync<int>();
+    }
+
     [Test]
     public async Task Een_verkeerde_taal_in_de_browser_houdt_het_starten_niet_tegen()
     {

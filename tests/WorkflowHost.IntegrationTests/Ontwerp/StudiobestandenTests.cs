@@ -66,6 +66,38 @@ public sealed class StudiobestandenTests
         Assert.That(status, Is.EqualTo(verwacht));
     }
 
+    [TestCase("_framework/Een.a1.wasm", "", true)]
+    [TestCase("_content/A/A.g7.bundle.scp.css", "", true)]
+    [TestCase("_content/los.js", "", false)]
+    [TestCase("_content/los.js", "?v=0000000000000000", false)]
+    [TestCase("_framework/dotnet.js", "", false)]
+    public async Task Een_browser_vraagt_opnieuw_naar_wat_onder_hetzelfde_adres_kan_veranderen(string naam, string vraag, bool blijft)
+    {
+        var (_, _, headers) = await GeefAsync(Pakket(Assemblies), naam, "br", vraag);
+
+        Assert.That(headers.CacheControl.ToString(), Is.EqualTo(blijft ? "private, max-age=31536000, immutable" : "private, no-cache"));
+    }
+
+    [Test]
+    public async Task Het_adres_met_kenmerk_blijft_en_verandert_met_de_inhoud()
+    {
+        var bestanden = Pakket(Assemblies);
+        var adres = bestanden.Adres("_content/los.js");
+
+        var (status, inhoud, headers) = await GeefAsync(bestanden, "_content/los.js", "br", adres["_content/los.js".Length..]);
+
+        var daarna = Pakket(Assemblies, "anders").Adres("_content/los.js");
+        Assert.Multiple(() =>
+        {
+            Assert.That((status, Encoding.UTF8.GetString(inhoud), headers.CacheControl.ToString()), Is.EqualTo((200, "los", "private, max-age=31536000, immutable")));
+            Assert.That(daarna, Is.Not.EqualTo(adres));
+            Assert.That(bestanden.Adres("_content/er-niet.js"), Is.EqualTo("_content/er-niet.js"));
+        });
+    }
+
+    [Test]
+    public void Modules_zijn_de_scripts_van_de_onderdelen() => Assert.That(Pakket(Assemblies).Modules, Is.EqualTo(new[] { "_content/los.js" }));
+
     [Test]
     public async Task Zonder_pakket_is_er_geen_bestand()
     {
@@ -76,7 +108,7 @@ public sealed class StudiobestandenTests
         Assert.That((bestanden.IsAanwezig, status), Is.EqualTo((false, 404)));
     }
 
-    private Studiobestanden Pakket(IEnumerable<KeyValuePair<string, byte[]>> assemblies)
+    private Studiobestanden Pakket(IEnumerable<KeyValuePair<string, byte[]>> assemblies, string los = "los")
     {
         var pad = Path.Combine(_map.FullName, Studiobestanden.Archief);
         File.Delete(pad);
@@ -89,19 +121,23 @@ public sealed class StudiobestandenTests
                 brotli.Write(inhoud);
             }
 
-            using var los = archief.CreateEntry("_content/los.wasm").Open();
-            los.Write(Encoding.UTF8.GetBytes("los"));
+            foreach (var naam in (string[])["los.wasm", "los.js", "A/A.g7.bundle.scp.css", "BlazorMonaco/lib/monaco-editor/min/vs/loader.js"])
+            {
+                using var stroom = archief.CreateEntry($"_content/{naam}").Open();
+                stroom.Write(Encoding.UTF8.GetBytes(los));
+            }
         }
 
         return new Studiobestanden(_map.FullName);
     }
 
-    private static async Task<(int Status, byte[] Inhoud, IHeaderDictionary Headers)> GeefAsync(Studiobestanden bestanden, string naam, string kent)
+    private static async Task<(int Status, byte[] Inhoud, IHeaderDictionary Headers)> GeefAsync(Studiobestanden bestanden, string naam, string kent, string vraag = "")
     {
         await using var diensten = new ServiceCollection().AddLogging().BuildServiceProvider();
         using var uit = new MemoryStream();
         var http = new DefaultHttpContext { RequestServices = diensten, Response = { Body = uit } };
         http.Request.Headers.AcceptEncoding = kent;
+        http.Request.QueryString = new QueryString(vraag);
         await bestanden.Geef(naam, http).ExecuteAsync(http);
         uit.Position = 0;
         await using Stream leesbaar = http.Response.Headers.ContentEncoding.ToString() switch

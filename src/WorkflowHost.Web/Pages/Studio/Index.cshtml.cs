@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WorkflowHost.Dossiers.Gebruikers;
 using WorkflowHost.Web.Studio;
@@ -14,6 +15,12 @@ public sealed class StudioModel(Studiobestanden bestanden) : PageModel
 
     /// <summary>Address of the file that holds all the assemblies.</summary>
     public string Bundel => bestanden.Bundel;
+
+    /// <summary>Address of a file of the package.</summary>
+    public string Adres(string naam) => bestanden.Adres(naam);
+
+    /// <summary>Which address to ask for a module, by the one the components ask for; both below that of Studio. JSON.</summary>
+    public string Modules => JsonSerializer.Serialize(new { imports = bestanden.Modules.ToDictionary(m => $"./{m}", m => $"./{Adres(m)}") });
 
     /// <summary>Whether whoever opens it may see what instances did.</summary>
     public bool ZietVerloop => User.Heeft(Recht.WorkflowVerloop);
