@@ -112,8 +112,8 @@ public sealed class StudioTekenenTests
     public async Task Onze_activiteiten_hebben_in_het_palet_en_op_het_schema_elk_hun_eigen_plaatje()
     {
         await using var studio = await Studiovenster.OpenAsync(pad: null);
-        await studio.OpenAsync(await studio.MaakAsync("Met plaatjes", Met("Procedure.TermijnStarten")));
-        await studio.Activiteit("Schrijf1").WaitForAsync();
+        await studio.OpenAsync(await studio.MaakAsync("Met plaatjes", Met("Procedure.TermijnStarten").Replace("Schrijf1", "Beslistermijn1", StringComparison.Ordinal)));
+        await studio.Activiteit("Beslistermijn1").WaitForAsync();
         var onze = studio.Pagina.Locator(".mud-expand-panel", new() { HasText = "Procedure" }).First;
         await onze.Locator(".mud-expand-panel-header").ClickAsync();
         await onze.GetByText("Voor elke persoon").WaitForAsync();
