@@ -25,6 +25,7 @@
     const begin = 4 + new DataView(inhoud).getInt32(0, true);
     return { inhoud, begin, plekken: JSON.parse(new TextDecoder().decode(new Uint8Array(inhoud, 4, begin - 4))) };
   };
+  // Nothing kept, or no place to keep it, fails here as what cannot be read does, and is fetched.
   const bewaard = async () => lees(await (await kast).match(bron));
   const vers = async () => ({ ...await lees(await fetch(bron)), isVers: true });
   const bundel = bewaard().catch(vers).catch(() => ({ plekken: {} }));

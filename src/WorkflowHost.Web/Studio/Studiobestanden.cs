@@ -16,8 +16,6 @@ public sealed class Studiobestanden
     /// <summary>Name of the archive beside the program.</summary>
     public const string Archief = "studio.zip";
 
-    private const string Raamwerk = "_framework/";
-
     private static readonly FileExtensionContentTypeProvider Soorten = new(new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [".wasm"] = "application/wasm",
@@ -53,6 +51,7 @@ public sealed class Studiobestanden
         using var archief = ZipFile.OpenRead(_pad);
         _namen = archief.Entries.ToFrozenDictionary(e => e.FullName.EndsWith(".br", StringComparison.Ordinal) ? e.FullName[..^3] : e.FullName, e => e.FullName, StringComparer.Ordinal);
         Bundel = Studiobundel.Adres(_namen.Keys);
+        Modules = [.. _namen.Keys.Where(n => n.StartsWith("_content/", StringComparison.Ordinal) && Path.GetExtension(n) is ".js" && !n.Contains("/monaco-editor/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Whether Studio was packed with this program.</summary>
@@ -63,7 +62,7 @@ public sealed class Studiobestanden
 
     /// <summary>The modules the components ask for while they run, in order of name. The code editor has a loader of its own, and the runtime puts what its own
     /// script was asked for with behind all it asks for.</summary>
-    public IEnumerable<string> Modules => _namen.Keys.Where(n => n.StartsWith("_content/", StringComparison.Ordinal) && Path.GetExtension(n) is ".js" && !n.Contains("/monaco-editor/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public IReadOnlyList<string> Modules { get; } = [];
 
     /// <summary>The address of a file below that of Studio, with what tells its content apart: it can be kept for as long as it is asked for so.</summary>
     public string Adres(string naam) => Zoek(naam) is { } bestand ? $"{naam}?v={bestand.Kenmerk}" : naam;
@@ -108,7 +107,7 @@ public sealed class Studiobestanden
 
     // Of the framework every file carries a hash of its content, but for the two that name the others; elsewhere the style sheets of components do.
     private static bool HeeftHash(string naam) =>
-        naam.StartsWith(Raamwerk, StringComparison.Ordinal) ? naam is not (Raamwerk + "dotnet.js" or Raamwerk + "blazor.webassembly.js") : naam.EndsWith(".bundle.scp.css", StringComparison.Ordinal);
+        naam.StartsWith(Studiobundel.Map, StringComparison.Ordinal) ? naam is not (Studiobundel.Map + "dotnet.js" or Studiobundel.Map + "blazor.webassembly.js") : naam.EndsWith(".bundle.scp.css", StringComparison.Ordinal);
 
     private Bestand Lees(string inArchief)
     {

@@ -14,7 +14,8 @@ namespace WorkflowHost.Web.Studio;
 /// </summary>
 public static class Studiobundel
 {
-    private const string Map = "_framework/";
+    /// <summary>The folder of the package the runtime and the assemblies are in.</summary>
+    internal const string Map = "_framework/";
 
     // Higher takes five seconds for two per cent.
     private const int Brotlikwaliteit = 5;
